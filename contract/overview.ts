@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { factorySummarySchema } from './factory.ts';
+import { instantMsSchema } from './ids.ts';
+
+/** One factory's line of the network status, written once a minute by `watch`. */
+export const factoryStatusSchema = z.object({
+  factoryId: z.string(),
+  lastReadingAtMs: instantMsSchema.nullable(),
+  rateKgPerS: z.number().nullable().describe('sum over the chimneys with a reading in the last 2 minutes'),
+  chimneysReporting: z.int(),
+  chimneysInUse: z.int(),
+  operatingState: z.enum(['firing', 'off', 'unknown']),
+  openAlerts: z.int(),
+});
+export type FactoryStatus = z.infer<typeof factoryStatusSchema>;
+
+export const overviewSchema = z.object({
+  asOfMs: instantMsSchema.nullable().describe('null: nothing was evaluated yet'),
+  factories: z.array(
+    factoryStatusSchema.extend(
+      factorySummarySchema.pick({
+        name: true,
+        county: true,
+        latitudeDeg: true,
+        longitudeDeg: true,
+        approximate: true,
+      }).shape,
+    ),
+  ),
+  network: z.object({
+    todayKg: z.number(),
+    todayCapture: z.number().nullable(),
+    intensityKgPerKg: z.number().nullable().describe('28 complete days, stack CO2 per kg made tea'),
+    operationalShare: z
+      .number()
+      .nullable()
+      .describe(
+        'share of factories whose valid operating hours are at least half of their operating hours, 28 days',
+      ),
+  }),
+});
+export type Overview = z.infer<typeof overviewSchema>;
