@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+const name = z.string().min(1);
+
+/** The environment variables of the Lambdas, each spelled once. A Lambda's `env.ts` picks what it uses. */
+export const telemetryTable = { TELEMETRY_TABLE: name } as const;
+export const ledgerTable = { LEDGER_TABLE: name } as const;
+export const quarantineBucket = { QUARANTINE_BUCKET: name } as const;
+/** Host name of the account's IoT data endpoint, without a scheme. */
+export const iotDataEndpoint = { IOT_DATA_ENDPOINT: name } as const;

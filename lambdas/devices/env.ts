@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { iotDataEndpoint, ledgerTable, telemetryTable } from '../adapters/environment/variables.ts';
+
+export const envSchema = z.object({
+  ...telemetryTable,
+  ...ledgerTable,
+  ...iotDataEndpoint,
+  /** Names the topic rules a device publishes to. */
+  STAGE: z.string().min(1),
+  /** The one IoT policy every device certificate is attached to. */
+  DEVICE_POLICY_NAME: z.string().min(1),
+});
+export type Env = z.infer<typeof envSchema>;
