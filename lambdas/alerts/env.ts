@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ledgerTable } from '../adapters/environment/variables.ts';
+import { ledgerTable, portalOrigin } from '../adapters/environment/variables.ts';
 
-export const envSchema = z.object({ ...ledgerTable });
+export const envSchema = z.object({ ...ledgerTable, ...portalOrigin });
 export type Env = z.infer<typeof envSchema>;

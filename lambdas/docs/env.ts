@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { portalOrigin } from '../adapters/environment/variables.ts';
 
-export const envSchema = z.object({});
+export const envSchema = z.object({ ...portalOrigin });
 export type Env = z.infer<typeof envSchema>;

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { s3Archive, timestreamArchive } from '../adapters/environment/archive.ts';
-import { ledgerTable, quarantineBucket, telemetryTable } from '../adapters/environment/variables.ts';
+import {
+  ledgerTable,
+  portalOrigin,
+  quarantineBucket,
+  telemetryTable,
+} from '../adapters/environment/variables.ts';
 
-const stores = { ...telemetryTable, ...ledgerTable, ...quarantineBucket };
+const stores = { ...telemetryTable, ...ledgerTable, ...quarantineBucket, ...portalOrigin };
 
 export const envSchema = z.discriminatedUnion('TELEMETRY_ARCHIVE', [
   z.object({ ...stores, ...s3Archive }),

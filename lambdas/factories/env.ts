@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ledgerTable, telemetryTable } from '../adapters/environment/variables.ts';
+import { ledgerTable, portalOrigin, telemetryTable } from '../adapters/environment/variables.ts';
 
-export const envSchema = z.object({ ...telemetryTable, ...ledgerTable });
+export const envSchema = z.object({ ...telemetryTable, ...ledgerTable, ...portalOrigin });
 export type Env = z.infer<typeof envSchema>;

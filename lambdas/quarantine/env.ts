@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ledgerTable, quarantineBucket } from '../adapters/environment/variables.ts';
+import { ledgerTable, portalOrigin, quarantineBucket } from '../adapters/environment/variables.ts';
 
-export const envSchema = z.object({ ...ledgerTable, ...quarantineBucket });
+export const envSchema = z.object({ ...ledgerTable, ...quarantineBucket, ...portalOrigin });
 export type Env = z.infer<typeof envSchema>;

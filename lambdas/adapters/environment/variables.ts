@@ -8,3 +8,5 @@ export const ledgerTable = { LEDGER_TABLE: name } as const;
 export const quarantineBucket = { QUARANTINE_BUCKET: name } as const;
 /** Host name of the account's IoT data endpoint, without a scheme. */
 export const iotDataEndpoint = { IOT_DATA_ENDPOINT: name } as const;
+/** Origin of the portal (`https://…`, no path): API answers name it in `Access-Control-Allow-Origin`. */
+export const portalOrigin = { PORTAL_ORIGIN: z.string().startsWith('https://') } as const;
