@@ -57,13 +57,31 @@ const geometryFor = (chimneyId: string, areaM2: number): { geometry: Geometry; a
 const co2KgPerM3 = (fraction: number, gasTemperatureC: number, altitudeM: number): number =>
   (fraction * standardPressurePa(altitudeM) * 0.0440095) / (8.31446261815324 * (gasTemperatureC + 273.15));
 
+/**
+ * Most factories fire from about 05:00 to 22:00, large ones past midnight; some wither by day and fire through the
+ * night, so that there is something to see at any hour.
+ */
+const shiftHours = (
+  { factoryId, size }: FactoryRow,
+  number: number,
+): Pick<Plant, 'shiftStartMinute' | 'shiftEndMinute' | 'restsOnSunday'> => {
+  const byNight = between(factoryId, 'night', 0, 1) < 0.22;
+  const start = between(factoryId, 'start', 275, 330) + (byNight ? 660 : 0);
+  const dayEnd = between(factoryId, 'end', 1_270, 1_350) + (size === 'large' ? 165 : 0);
+  const end = byNight ? start + between(factoryId, 'end', 960, 1_060) : dayEnd;
+  return {
+    shiftStartMinute: Math.round(start + 8 * (number - 1)),
+    shiftEndMinute: Math.round(end - 5 * (number - 1)),
+    restsOnSunday: !byNight && between(factoryId, 'sunday', 0, 1) < 0.25,
+  };
+};
+
 /** A chimney sized so that its factory's stack CO2 fits the tea it makes. Deterministic in the chimney's id. */
 export const chimneyDesign = (factory: FactoryRow, number: number): ChimneyDesign => {
   const { factoryId } = factory;
   const chimneyId = `${factoryId}-${number}`;
   const [low, high] = stackKgPerKgTea[factory.mainFuel];
-  const shiftStartMinute = Math.round(between(factoryId, 'start', 270, 330) + 8 * (number - 1));
-  const shiftEndMinute = Math.round(between(factoryId, 'end', 1_270, 1_350) - 5 * (number - 1));
+  const { shiftStartMinute, shiftEndMinute, restsOnSunday } = shiftHours(factory, number);
   const co2WetFraction = between(chimneyId, 'co2', 0.085, 0.115);
   const gasTemperatureC = between(chimneyId, 'gas', 168, 232);
   const dailyKg =
@@ -89,7 +107,7 @@ export const chimneyDesign = (factory: FactoryRow, number: number): ChimneyDesig
       velocityMPerS: steadyKgPerS / (kgPerM3 * areaM2),
       shiftStartMinute,
       shiftEndMinute,
-      restsOnSunday: between(factoryId, 'sunday', 0, 1) < 0.25,
+      restsOnSunday,
       feedPeriodS: Math.round(between(chimneyId, 'feed', 600, 1_200)),
     },
   };

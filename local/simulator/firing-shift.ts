@@ -39,3 +39,12 @@ export const shiftOf = (plant: Plant, day: number): Shift | null => {
     toMs: dayStartMs(day) + (plant.shiftEndMinute + endOffset) * minuteMs,
   };
 };
+
+/** Minutes of the Nairobi day in which the furnace is fed, whatever day their shift began. */
+export const firingMinutesOn = (plant: Plant, day: number): number => {
+  const from = dayStartMs(day);
+  const within = [shiftOf(plant, day - 1), shiftOf(plant, day)].map((shift) =>
+    shift === null ? 0 : Math.min(shift.toMs, from + dayMs) - Math.max(shift.fromMs, from),
+  );
+  return within.reduce((sum, ms) => sum + Math.max(0, ms), 0) / minuteMs;
+};

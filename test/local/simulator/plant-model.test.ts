@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { chimneyDesigns, meanTeaKgPerDay } from '../../../local/seed/chimney-design.ts';
+import { chimneyDesigns } from '../../../local/seed/chimney-design.ts';
 import { type FactoryRow, factoryRows } from '../../../local/seed/factory-rows.ts';
-import { dayNumber, dayStartMs, leafSupply, shiftOf } from '../../../local/simulator/firing-shift.ts';
+import { madeTeaKgOn } from '../../../local/seed/made-tea.ts';
+import { dayNumber, dayStartMs, shiftOf } from '../../../local/simulator/firing-shift.ts';
 import { stackGasAt, standardPressurePa } from '../../../local/simulator/plant-model.ts';
 
 const minuteMs = 60_000;
@@ -29,8 +30,7 @@ describe('the plant model', () => {
     );
     expect(working.length).toBeGreaterThan(60);
     for (const factory of working) {
-      const madeTeaKg = meanTeaKgPerDay(factory) * leafSupply(factory.factoryId, day);
-      const ratio = stackKgOfDay(factory) / madeTeaKg;
+      const ratio = stackKgOfDay(factory) / madeTeaKgOn(factory, day);
       expect(ratio, factory.name).toBeGreaterThan(1);
       expect(ratio, factory.name).toBeLessThan(4);
     }
