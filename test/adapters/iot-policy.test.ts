@@ -34,7 +34,7 @@ const resources = (document: IotPolicyDocument): string[] =>
 
 describe('the device policy', () => {
   const policy = devicePolicy(arn, rules);
-  const telemetry = (factoryId: string, deviceId: string, rule = rules.telemetry): string =>
+  const telemetry = (factoryId: string, deviceId: string, rule: string = rules.telemetry): string =>
     `topic/${basicIngestTopic(rule, factoryId, deviceId, 'tel')}`;
 
   it('lets a device connect under its thing name only, with the certificate attached to that thing', () => {
