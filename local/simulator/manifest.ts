@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const manifestSchema = z.object({
+  host: z.string(),
+  port: z.int(),
+  caPath: z.string(),
+  ruleName: z.string(),
+  devices: z.array(
+    z.object({
+      deviceId: z.string(),
+      factoryId: z.string(),
+      certPath: z.string(),
+      keyPath: z.string(),
+    }),
+  ),
+});
+/** Where the broker listens and which certificate each simulated device holds. Written by the local system. */
+export type SimulatorManifest = z.infer<typeof manifestSchema>;
+export type ManifestDevice = SimulatorManifest['devices'][number];
+
+/** Reads the manifest; throws with what to do when there is none. */
+export const readManifest = (path: string): SimulatorManifest => {
+  try {
+    return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (cause) {
+    throw new Error(
+      `Cannot read the devices' certificates from ${path}. Run \`npm start\` first: it makes them.`,
+      {
+        cause,
+      },
+    );
+  }
+};

@@ -1,0 +1,89 @@
+import { basicIngestTopic } from '@carbon-track/contract/topics.ts';
+import type { SimulatedChimney } from './chimney-of-device.ts';
+import type { DeviceLink } from './device-link.ts';
+import type { DeviceMemory } from './device-memory.ts';
+import { createUplink, type Uplink } from './device-uplink.ts';
+import type { FaultKind } from './fault-script.ts';
+import { stackGasAt } from './plant-model.ts';
+import { jitterAt, seedOf, uniformAt } from './seeded-random.ts';
+import { sampleOf } from './sensor-model.ts';
+import { type TelemetryHeader, telemetryPayload, telemetryRow } from './telemetry-payload.ts';
+
+export const samplePeriodMs = 5_000;
+const clockAheadMs = 600_000;
+const clockBehindMs = 20_000;
+const secondTransmission = 0.3;
+
+type Options = {
+  readonly deviceId: string;
+  readonly factoryId: string;
+  readonly ruleName: string;
+  readonly chimney: SimulatedChimney;
+  readonly memory: DeviceMemory;
+  readonly link: DeviceLink;
+  readonly reportEveryS: number;
+  readonly startedAtMs: number;
+  readonly plantTime: (takenAtMs: number) => number;
+  readonly faults: (atMs: number) => ReadonlySet<FaultKind>;
+};
+
+export type SimulatedDevice = {
+  /** Milliseconds into each 5 s at which this device samples: devices are never in step. */
+  readonly phaseMs: number;
+  sample(takenAtMs: number): void;
+  readonly uplink: Uplink;
+  readonly link: DeviceLink;
+};
+
+/** The stamp a device writes, and how good it thinks it is. */
+const stamp = (
+  takenAtMs: number,
+  startedAtMs: number,
+  faults: ReadonlySet<FaultKind>,
+): { takenAtMs: number; timeQuality: number } => {
+  if (faults.has('unplaced')) return { takenAtMs: takenAtMs - startedAtMs, timeQuality: 0 };
+  if (faults.has('persisted_clock')) return { takenAtMs: takenAtMs - clockBehindMs, timeQuality: 1 };
+  if (faults.has('clock_ahead')) return { takenAtMs: takenAtMs + clockAheadMs, timeQuality: 3 };
+  return { takenAtMs, timeQuality: 3 };
+};
+
+/** One chimney's device: samples its plant every 5 s, logs the row, and lets the uplink deliver it. */
+export const createSimulatedDevice = (options: Options): SimulatedDevice => {
+  const { deviceId, factoryId, chimney, memory, link } = options;
+  const topic = basicIngestTopic(options.ruleName, factoryId, deviceId, 'tel');
+  const seed = seedOf(`${deviceId}/device`);
+  const header: TelemetryHeader = {
+    firmware: 'sim-1.0.0',
+    configurationRevision: 1,
+    samplePeriodS: samplePeriodMs / 1_000,
+    epoch: memory.epoch,
+    boot: memory.boot,
+    rssiDbm: -68 + Math.round(6 * jitterAt(seed, 1)),
+  };
+  const uplink = createUplink({
+    rowsPerReport: Math.max(1, Math.ceil((options.reportEveryS * 1_000) / samplePeriodMs)),
+    isConnected: link.isConnected,
+    publish: async (rows) => {
+      const payload = telemetryPayload(header, rows);
+      await link.publish(topic, payload);
+      const sentAgain =
+        options.faults(Date.now()).has('duplicates') &&
+        uniformAt(seed, rows[0]?.[0] ?? 0) < secondTransmission;
+      if (sentAgain) await link.publish(topic, payload);
+    },
+  });
+  const sample = (takenAtMs: number): void => {
+    const faults = options.faults(takenAtMs);
+    link.setRadio(!faults.has('outage'));
+    const plantMs = options.plantTime(takenAtMs);
+    const gas = stackGasAt(chimney.plant, plantMs);
+    uplink.record(
+      telemetryRow({
+        ...sampleOf(chimney.plant.chimneyId, chimney.configuration, gas, plantMs, chimney.defect),
+        seq: memory.nextSeq(),
+        ...stamp(takenAtMs, options.startedAtMs, faults),
+      }),
+    );
+  };
+  return { phaseMs: Math.floor(samplePeriodMs * uniformAt(seed, 0)), sample, uplink, link };
+};
