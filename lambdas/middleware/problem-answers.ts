@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { InvalidCursorError } from '../adapters/cursor.ts';
 import { problemAnswer } from './answer.ts';
 import { problemOf, Refusal, refuse } from './refusal.ts';
 
@@ -14,6 +15,7 @@ const storeIsBusy = new Set([
 /** What the caller may know of an error: all of a refusal, nothing of a fault but that it happened. */
 const refusalOf = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
+  if (error instanceof InvalidCursorError) return refuse('invalid-input', error.message);
   if (error instanceof Error && storeIsBusy.has(error.name))
     return refuse('unavailable', 'The store is busy; try again in a few seconds.');
   return refuse('internal', 'Try again; if it stays, give ops the id in `instance`.');

@@ -1,0 +1,92 @@
+import {
+  AttachPolicyCommand,
+  AttachThingPrincipalCommand,
+  CreateCertificateFromCsrCommand,
+  CreateKeysAndCertificateCommand,
+  CreateThingCommand,
+  DeleteCertificateCommand,
+  type IoTClient,
+  ResourceAlreadyExistsException,
+  ResourceNotFoundException,
+  UpdateCertificateCommand,
+  UpdateThingCommand,
+} from '@aws-sdk/client-iot';
+import { z } from 'zod';
+import { amazonRootCa1Pem } from './amazon-root-ca.ts';
+import { factoryAttribute } from './iot-policy.ts';
+import type { DeviceIdentity } from './ports/device-identity.ts';
+
+const certificateSchema = z.object({
+  certificateArn: z.string(),
+  certificateId: z.string(),
+  certificatePem: z.string(),
+  keyPair: z.object({ PrivateKey: z.string() }).optional(),
+});
+type Certificate = z.infer<typeof certificateSchema>;
+
+/** Makes the thing, or brings the one a broken attempt left behind up to date. */
+const putThing = async (iot: IoTClient, thingName: string, factoryId: string): Promise<void> => {
+  const thing = { thingName, attributePayload: { attributes: { [factoryAttribute]: factoryId } } };
+  try {
+    await iot.send(new CreateThingCommand(thing));
+  } catch (error) {
+    if (!(error instanceof ResourceAlreadyExistsException)) throw error;
+    await iot.send(new UpdateThingCommand(thing));
+  }
+};
+
+/** The certificate stays inactive until policy and thing are attached, so half a device can never connect. */
+const issue = async (iot: IoTClient, csrPem: string | undefined): Promise<Certificate> =>
+  certificateSchema.parse(
+    csrPem === undefined
+      ? await iot.send(new CreateKeysAndCertificateCommand({ setAsActive: false }))
+      : await iot.send(
+          new CreateCertificateFromCsrCommand({ certificateSigningRequest: csrPem, setAsActive: false }),
+        ),
+  );
+
+/**
+ * Device certificates in AWS IoT Core. Every call may be repeated after a failure: a thing that exists is taken over,
+ * and a certificate that could not be brought into force is discarded.
+ */
+export const createIotDeviceIdentity = (
+  iot: IoTClient,
+  { policyName, dataEndpoint }: { readonly policyName: string; readonly dataEndpoint: string },
+): DeviceIdentity => {
+  const bringIntoForce = async ({ certificateArn, certificateId }: Certificate, thingName: string) => {
+    await iot.send(new AttachPolicyCommand({ policyName, target: certificateArn }));
+    await iot.send(new AttachThingPrincipalCommand({ thingName, principal: certificateArn }));
+    await iot.send(new UpdateCertificateCommand({ certificateId, newStatus: 'ACTIVE' }));
+  };
+  const discard = ({ certificateId }: Certificate) =>
+    iot.send(new DeleteCertificateCommand({ certificateId, forceDelete: true }));
+
+  return {
+    provision: async ({ deviceId, factoryId, csrPem }) => {
+      await putThing(iot, deviceId, factoryId);
+      const certificate = await issue(iot, csrPem);
+      try {
+        await bringIntoForce(certificate, deviceId);
+      } catch (error) {
+        // The first failure is the one to report; a leftover certificate is inactive and harmless.
+        await discard(certificate).catch(() => undefined);
+        throw error;
+      }
+      return {
+        certificateId: certificate.certificateId,
+        certificatePem: certificate.certificatePem,
+        privateKeyPem: csrPem === undefined ? (certificate.keyPair?.PrivateKey ?? null) : null,
+        caPem: amazonRootCa1Pem(),
+        endpoint: `${dataEndpoint}:8883`,
+      };
+    },
+    // AWS IoT closes the open sessions of a certificate that is no longer active.
+    revoke: async ({ certificateId }) => {
+      try {
+        await iot.send(new UpdateCertificateCommand({ certificateId, newStatus: 'INACTIVE' }));
+      } catch (error) {
+        if (!(error instanceof ResourceNotFoundException)) throw error;
+      }
+    },
+  };
+};
