@@ -34,7 +34,9 @@ export const substituteHours = (input: SubstituteInput): HourSlot[] => {
 };
 
 const withoutNeedless = (slot: HourSlot, recompute: boolean): HourSlot =>
-  slot.substitution !== null && (recompute || isValidHour(slot.fold)) ? { ...slot, substitution: null } : slot;
+  slot.substitution !== null && (recompute || isValidHour(slot.fold))
+    ? { ...slot, substitution: null }
+    : slot;
 
 const byFuel = (fold: HourFold, fuelBased: SubstituteInput['fuelBased']): Substitution | null => {
   const substitutedKg = fuelBased?.(fold.startMs) ?? null;
