@@ -1,21 +1,12 @@
 import { type Alert, type AlertCause, alertId } from '@carbon-track/contract/alert.ts';
 import type { ChimneyThresholds } from '@carbon-track/contract/chimney.ts';
-import { type ChimneyWatch, evaluateChimney, type Finding } from './alerts/evaluate-chimney.ts';
+import type { AlertInput } from './alerts/alert-input.ts';
+import { evaluateChimney, type Finding } from './alerts/evaluate-chimney.ts';
 import { withIncidents } from './alerts/incident.ts';
-import type { FoldInput } from './fold/fold-input.ts';
 
-export type { ChimneyWatch } from './alerts/evaluate-chimney.ts';
+export type { AlertInput, ChimneyWatch } from './alerts/alert-input.ts';
+export { alertWindowMs } from './alerts/evaluate-chimney.ts';
 export { p95RateKgPerS } from './p95-rate.ts';
-
-export type AlertInput = Pick<
-  FoldInput,
-  'readings' | 'configurations' | 'assignments' | 'invalidations' | 'declaredOff' | 'nowMs'
-> & {
-  readonly factoryId: string;
-  readonly chimneys: readonly ChimneyWatch[];
-  /** Alerts of the factory that are not cleared, of any cause. */
-  readonly openAlerts: readonly Alert[];
-};
 
 /** `alert` is the whole alert to store. `opened`: new; `peaked`: a worse value; `cleared`: with its time. */
 export type AlertChange = { readonly kind: 'opened' | 'peaked' | 'cleared'; readonly alert: Alert };

@@ -40,8 +40,8 @@ const minutePoint = (minute: TimelineMinute, bucket: NonNullable<TimelineMinute[
 
 const meanOf = (
   counted: readonly ConvertedReading[],
-  valueOf: (converted: ConvertedReading) => number | null,
-): number | null => mean(counted.map(valueOf).filter((value) => value !== null));
+  pick: (converted: ConvertedReading) => number | null,
+): number | null => mean(counted.map(pick).filter((value) => value !== null));
 
 const distinctStates = (converted: readonly ConvertedReading[]): ChannelState[] => [
   ...new Set(

@@ -1,11 +1,11 @@
 import type { Alert, AlertCause } from '@carbon-track/contract/alert.ts';
 import type { ChimneyThresholds } from '@carbon-track/contract/chimney.ts';
 import { configurationAt, primaryDeviceAt } from '../dated.ts';
-import type { AlertInput } from '../evaluate-alerts.ts';
 import { staleAfterMs } from '../fold/stale.ts';
 import { timeline } from '../fold/timeline.ts';
 import { minuteMs } from '../nairobi.ts';
 import { clockAheadToleranceMs } from '../reading-clock.ts';
+import type { AlertInput, ChimneyWatch } from './alert-input.ts';
 import { type Episode, followEpisode, type Sample } from './episode.ts';
 import { highEmissionSamples, type ReadingCause, readingSamples } from './samples.ts';
 import { followSilence } from './silence.ts';
@@ -14,15 +14,6 @@ import { followSilence } from './silence.ts';
 export const alertWindowMs = 30 * minuteMs;
 /** Older backlog never opens anything, except as the head of a stretch that a threshold wants longer. */
 export const openableForMs = 15 * minuteMs;
-
-export type ChimneyWatch = {
-  readonly chimneyId: string;
-  readonly inUse: boolean;
-  /** Newest stored reading of its device, however old; null where nothing is stored. */
-  readonly newestReadingAtMs: number | null;
-  /** `p95RateKgPerS` of the last 28 days; null: high emission is not evaluated. */
-  readonly p95RateKgPerS: number | null;
-};
 
 export type Finding = {
   readonly chimneyId: string;

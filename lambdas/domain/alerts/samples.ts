@@ -1,8 +1,9 @@
 import type { AlertCause } from '@carbon-track/contract/alert.ts';
 import type { ChimneyThresholds } from '@carbon-track/contract/chimney.ts';
+import type { OperatingState } from '@carbon-track/contract/quality.ts';
 import { isUsable } from '../channel-state.ts';
-import type { PlacedReading } from '../fold/convert-all.ts';
 import { maxGapMs } from '../fold/max-gap.ts';
+import type { PlacedReading } from '../fold/placed-reading.ts';
 import type { TimelineMinute } from '../fold/timeline.ts';
 import { mean, valid } from '../fold/weighted-means.ts';
 import { minuteMs } from '../nairobi.ts';
@@ -10,6 +11,12 @@ import type { Sample } from './episode.ts';
 
 /** Causes that are judged from readings; silence and device events are not. */
 export type ReadingCause = Exclude<AlertCause, 'device_silent' | 'device_event' | 'high_emission'>;
+
+type Judge = (
+  placed: PlacedReading,
+  thresholds: ChimneyThresholds,
+  observed: OperatingState,
+) => Judgement | null;
 
 type Judgement = Pick<Sample, 'value' | 'breach' | 'clear' | 'detail'>;
 
@@ -29,18 +36,15 @@ const channelsIn = ({ converted }: PlacedReading, state: 'stale' | 'over_range')
     .join(', ');
 
 /** Null: this reading can say nothing about the cause. */
-const judges: Record<
-  ReadingCause,
-  (placed: PlacedReading, thresholds: ChimneyThresholds) => Judgement | null
-> = {
+const judges: Record<ReadingCause, Judge> = {
   gas_temperature_high: ({ converted }, { gasHighC, gasHighClearC }) => {
     const { value, state } = converted.channels.gasTemperatureC;
     if (state !== 'valid' || value === null) return null;
     return { value, breach: value > gasHighC, clear: value < gasHighClearC, detail: 'gas temperature' };
   },
-  low_velocity: ({ converted }, { lowVelocityMPerS }) => {
+  low_velocity: ({ converted }, { lowVelocityMPerS }, observed) => {
     const { value, state } = converted.channels.velocityMPerS;
-    if (!isUsable(state) || value === null) return null;
+    if (observed !== 'firing' || !isUsable(state) || value === null) return null;
     const breach = value < lowVelocityMPerS;
     return { value, breach, clear: !breach, detail: 'firing with hardly any flow' };
   },
@@ -67,7 +71,7 @@ export const readingSamples = (minutes: readonly TimelineMinute[], cause: Readin
       const { reading, marks } = placed.converted;
       if (marks.includes('clock_uncertain')) continue;
       const { thresholds } = placed.prepared.configuration;
-      const judgement = state.effective === 'off' ? off : judges[cause](placed, thresholds);
+      const judgement = state.effective === 'off' ? off : judges[cause](placed, thresholds, state.observed);
       if (judgement === null) continue;
       const maxPauseMs = Math.max(leastPauseMs, maxGapMs(reading, reading));
       samples.push({ ...judgement, fromMs: reading.takenAtMs, toMs: reading.takenAtMs, maxPauseMs });

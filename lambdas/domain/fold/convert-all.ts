@@ -1,17 +1,12 @@
 import type { DatedConfiguration } from '@carbon-track/contract/chimney.ts';
-import { type ConvertedReading, convertPrepared } from '../convert-reading.ts';
+import { convertPrepared } from '../convert-reading.ts';
 import { configurationAt, isInForce } from '../dated.ts';
 import { type PreparedConfiguration, prepareConfiguration } from '../prepare-configuration.ts';
 import type { Reading } from '../reading.ts';
 import type { FoldInput } from './fold-input.ts';
 import { withInvalidations } from './invalidate.ts';
+import type { PlacedReading } from './placed-reading.ts';
 import { withStaleChannels } from './stale.ts';
-
-/** A converted reading with what it was converted with, so that a changed state can be worked through again. */
-export type PlacedReading = {
-  readonly converted: ConvertedReading;
-  readonly prepared: PreparedConfiguration;
-};
 
 /**
  * Converts each reading with the configuration of its own time, then applies what only its surroundings can tell:

@@ -3,8 +3,8 @@ import type { ChannelState } from '@carbon-track/contract/quality.ts';
 import { type Channel, isUsable } from '../channel-state.ts';
 import { type ConvertedReading, withRates } from '../convert-reading.ts';
 import { isInForce } from '../dated.ts';
-import type { PlacedReading } from './convert-all.ts';
 import type { FoldInput } from './fold-input.ts';
+import type { PlacedReading } from './placed-reading.ts';
 
 export type ChannelName = keyof ConvertedReading['channels'];
 

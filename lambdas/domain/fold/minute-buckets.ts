@@ -1,7 +1,7 @@
 import type { ConvertedReading } from '../convert-reading.ts';
 import { minuteFloorMs, minuteMs } from '../nairobi.ts';
-import type { PlacedReading } from './convert-all.ts';
 import { maxGapMs } from './max-gap.ts';
+import type { PlacedReading } from './placed-reading.ts';
 import { trapezoidPart } from './trapezoid.ts';
 
 /** What lies in one minute of a chimney, before its operating state decides what counts. */

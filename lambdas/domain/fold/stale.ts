@@ -1,8 +1,8 @@
 import { leastCountingTimeQuality } from '../convert-reading.ts';
 import type { Reading } from '../reading.ts';
-import type { PlacedReading } from './convert-all.ts';
 import { type ChannelName, withState } from './invalidate.ts';
 import { maxGapMs } from './max-gap.ts';
+import type { PlacedReading } from './placed-reading.ts';
 
 /** A raw value identical for this long while firing is a standing sensor, not a steady fire. */
 export const staleAfterMs = 600_000;
