@@ -5,6 +5,7 @@ import {
   CreateKeysAndCertificateCommand,
   CreateThingCommand,
   DeleteCertificateCommand,
+  InvalidRequestException,
   type IoTClient,
   ResourceAlreadyExistsException,
   ResourceNotFoundException,
@@ -14,7 +15,7 @@ import {
 import { z } from 'zod';
 import { amazonRootCa1Pem } from './amazon-root-ca.ts';
 import { factoryAttribute } from './iot-policy.ts';
-import type { DeviceIdentity } from './ports/device-identity.ts';
+import { type DeviceIdentity, InvalidCsrError } from './ports/device-identity.ts';
 
 const certificateSchema = z.object({
   certificateArn: z.string(),
@@ -35,14 +36,23 @@ const putThing = async (iot: IoTClient, thingName: string, factoryId: string): P
   }
 };
 
+const sign = async (iot: IoTClient, certificateSigningRequest: string) => {
+  try {
+    return await iot.send(
+      new CreateCertificateFromCsrCommand({ certificateSigningRequest, setAsActive: false }),
+    );
+  } catch (error) {
+    if (error instanceof InvalidRequestException) throw new InvalidCsrError(error.message);
+    throw error;
+  }
+};
+
 /** The certificate stays inactive until policy and thing are attached, so half a device can never connect. */
 const issue = async (iot: IoTClient, csrPem: string | undefined): Promise<Certificate> =>
   certificateSchema.parse(
     csrPem === undefined
       ? await iot.send(new CreateKeysAndCertificateCommand({ setAsActive: false }))
-      : await iot.send(
-          new CreateCertificateFromCsrCommand({ certificateSigningRequest: csrPem, setAsActive: false }),
-        ),
+      : await sign(iot, csrPem),
   );
 
 /**

@@ -6,6 +6,7 @@ import {
   CreateKeysAndCertificateCommand,
   CreateThingCommand,
   DeleteCertificateCommand,
+  InvalidRequestException,
   IoTClient,
   ResourceAlreadyExistsException,
   ResourceNotFoundException,
@@ -16,6 +17,7 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createIotDeviceIdentity } from '../../lambdas/adapters/iot-device-identity.ts';
+import { InvalidCsrError } from '../../lambdas/adapters/ports/device-identity.ts';
 
 const iot = mockClient(IoTClient);
 const identity = createIotDeviceIdentity(new IoTClient({ region: 'eu-west-1' }), {
@@ -84,6 +86,11 @@ describe('provisioning', () => {
       setAsActive: false,
     });
     expect(iot.commandCalls(CreateKeysAndCertificateCommand)).toEqual([]);
+  });
+
+  it('names a request that cannot be signed as the caller’s mistake', async () => {
+    iot.on(CreateCertificateFromCsrCommand).rejects(new InvalidRequestException(error));
+    await expect(identity.provision({ ...request, csrPem: 'junk' })).rejects.toThrow(InvalidCsrError);
   });
 
   it('takes over the thing an earlier attempt left behind', async () => {

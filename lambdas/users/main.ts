@@ -1,0 +1,9 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { readEnvironment } from '../adapters/environment/read-environment.ts';
+import { awsDoorPorts } from '../middleware/aws-door-ports.ts';
+import { envSchema } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnvironment('users', envSchema, process.env);
+
+export const handler = createHandler(awsDoorPorts(new DynamoDBClient({}), env));
