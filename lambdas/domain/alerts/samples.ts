@@ -50,8 +50,8 @@ const judges: Record<ReadingCause, Judge> = {
   },
   channel_stale: (placed) => {
     const detail = channelsIn(placed, 'stale');
-    const co2 = placed.converted.channels.co2DryFraction.state;
-    return { value: null, breach: detail !== '', clear: detail === '' && isUsable(co2), detail };
+    // Only a reading that is good throughout shows that no channel stands still any more.
+    return { value: null, breach: detail !== '', clear: placed.converted.rateKgPerS !== null, detail };
   },
   over_range: (placed) => {
     const detail = channelsIn(placed, 'over_range');

@@ -1,0 +1,83 @@
+import type { EmissionTotals } from '@carbon-track/contract/emissions.ts';
+import { sumOverTime } from '../emission-totals.ts';
+import { ratioOfSums } from '../intensity.ts';
+
+/** One factory-day as the leaderboard reads it. */
+export type RankableDay = {
+  readonly date: string;
+  readonly totals: EmissionTotals;
+  readonly complete: boolean;
+  readonly chimneysReporting: number;
+  readonly chimneysInUse: number;
+  /** Null: not entered. 0 is a value. */
+  readonly madeTeaKg: number | null;
+};
+
+export type PeriodFigures = {
+  readonly intensityKgPerKg: number;
+  /** k = 2. */
+  readonly expandedUncertaintyKgPerKg: number;
+  readonly coverage: number;
+  readonly emissionsKg: number;
+  readonly madeTeaKg: number;
+  readonly daysCounted: number;
+};
+
+/** Why a period has no figure that could be ranked, in words for a person. */
+export type NotRankable = { readonly reason: string; readonly coverage: number | null };
+
+/** U (k = 2) of weighed made tea, relative: 1 %, the seeded default of the method statement. */
+export const teaUncertaintyRelative = 0.01;
+
+/** A day enters an intensity when it is over, all chimneys in use reported and its tea was entered. */
+export const isCountedDay = (day: RankableDay): day is RankableDay & { madeTeaKg: number } =>
+  day.complete && day.madeTeaKg !== null && day.chimneysReporting >= day.chimneysInUse;
+
+export const emissionsKgOf = ({ totals }: Pick<RankableDay, 'totals'>): number =>
+  totals.measuredKg + totals.substitutedKg;
+
+/** Stack basis: coverage is the capture of all complete days, also of those that enter no intensity. */
+export const periodFigures = (
+  days: readonly RankableDay[],
+  coverageFloor: number,
+): PeriodFigures | NotRankable => {
+  const complete = days.filter((day) => day.complete);
+  const { capture: coverage } = sumOverTime(complete.map(({ totals }) => totals));
+  const counted = complete.filter(isCountedDay);
+  if (complete.length === 0) return { reason: 'no complete day', coverage };
+  if (counted.length === 0) return { reason: whyNoDayCounts(complete), coverage };
+  if (coverage === null) return { reason: 'nothing operated', coverage };
+  // Rounded down: 79.9 % must not read as the floor it missed.
+  if (coverage < coverageFloor) return { reason: `coverage ${Math.floor(coverage * 100)} %`, coverage };
+  return figuresOf(counted, coverage);
+};
+
+const whyNoDayCounts = (complete: readonly RankableDay[]): string => {
+  const withTea = complete.find(({ madeTeaKg }) => madeTeaKg !== null);
+  if (withTea === undefined) return 'no tea entered';
+  return `${withTea.chimneysReporting} of ${withTea.chimneysInUse} chimneys`;
+};
+
+const figuresOf = (
+  counted: readonly (RankableDay & { madeTeaKg: number })[],
+  coverage: number,
+): PeriodFigures | NotRankable => {
+  const { expandedUncertaintyKg } = sumOverTime(counted.map(({ totals }) => totals));
+  const emissions = counted.map(emissionsKgOf);
+  const tea = counted.map(({ madeTeaKg }) => madeTeaKg);
+  const intensityKgPerKg = ratioOfSums(emissions, tea);
+  if (intensityKgPerKg === null) return { reason: 'no tea made', coverage };
+  if (expandedUncertaintyKg === null) return { reason: 'uncertainty unknown', coverage };
+  const madeTeaKg = tea.reduce((sum, kg) => sum + kg, 0);
+  return {
+    intensityKgPerKg,
+    expandedUncertaintyKgPerKg: Math.hypot(
+      expandedUncertaintyKg / madeTeaKg,
+      intensityKgPerKg * teaUncertaintyRelative,
+    ),
+    coverage,
+    emissionsKg: emissions.reduce((sum, kg) => sum + kg, 0),
+    madeTeaKg,
+    daysCounted: counted.length,
+  };
+};
