@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, type IDestination, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { z } from 'zod';
+import { readEnvironment } from '../lambdas/adapters/environment/read-environment.ts';
+import { acknowledge } from './acknowledge.ts';
+import { bundling, lambdaEntry, projectRoot } from './bundling.ts';
+import type { OpsAlarms } from './ops-alarms.ts';
+
+type Environment = Record<string, string>;
+
+export type HandlerFunctionProps<Schema extends z.ZodType<Environment, Environment>> = {
+  /** Folder below `lambdas/`. */
+  readonly lambda: string;
+  readonly does: string;
+  /** `envSchema` of the Lambda's own `env.ts`. */
+  readonly schema: Schema;
+  readonly environment: z.input<Schema>;
+  readonly alarms: OpsAlarms;
+  readonly memoryMb?: number;
+  readonly timeout?: Duration;
+  /** For functions that a service calls and does not wait for. */
+  readonly unattended?: {
+    readonly retries: 0 | 1 | 2;
+    readonly maxAge: Duration;
+    readonly onFailure?: IDestination;
+  };
+};
+
+const entryOf = (lambda: string): string => {
+  const entry = lambdaEntry(lambda);
+  if (existsSync(entry)) return entry;
+  throw new Error(`lambdas/${lambda}/main.ts is missing; write it, or take the Lambda out of lib/.`);
+};
+
+/** A Lambda, whatever its environment. */
+export type Handler = {
+  readonly fn: NodejsFunction;
+  readonly role: Role;
+  readonly lambda: string;
+  readonly logGroup: LogGroup;
+  /** Adds rights to the role, no more than these actions on these resources. */
+  allow(actions: readonly string[], resources: readonly string[]): void;
+};
+
+/**
+ * The only way to make a Lambda here: one ES module on ARM64 with the SDK inside, an environment checked against
+ * the Lambda's own schema, a role that starts with nothing but its own log group, traces and an alarm on errors.
+ */
+export class HandlerFunction<Schema extends z.ZodType<Environment, Environment>>
+  extends Construct
+  implements Handler
+{
+  readonly fn: NodejsFunction;
+  readonly role: Role;
+  readonly lambda: string;
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, props: HandlerFunctionProps<Schema>) {
+    super(scope, id);
+    this.lambda = props.lambda;
+    this.logGroup = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = this.makeRole();
+    this.fn = new NodejsFunction(this, 'Function', {
+      description: props.does,
+      entry: entryOf(props.lambda),
+      handler: 'handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memoryMb ?? 512,
+      timeout: props.timeout ?? Duration.seconds(15),
+      environment: readEnvironment(props.lambda, props.schema, props.environment),
+      role: this.role,
+      logGroup: this.logGroup,
+      tracing: Tracing.ACTIVE,
+      bundling,
+      projectRoot,
+      depsLockFilePath: `${projectRoot}package-lock.json`,
+      ...(props.unattended && {
+        retryAttempts: props.unattended.retries,
+        maxEventAge: props.unattended.maxAge,
+        ...(props.unattended.onFailure && { onFailure: props.unattended.onFailure }),
+      }),
+    });
+    this.logGroup.grantWrite(this.role);
+    this.alarmOnErrors(props.alarms);
+  }
+
+  /** Adds rights to the role, no more than these actions on these resources. */
+  allow(actions: readonly string[], resources: readonly string[]): void {
+    this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  }
+
+  private makeRole(): Role {
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    acknowledge(role, {
+      'AwsSolutions-IAM5[Resource::*]':
+        'xray:PutTraceSegments and xray:PutTelemetryRecords know no resource.',
+    });
+    return role;
+  }
+
+  private alarmOnErrors(alarms: OpsAlarms): void {
+    alarms.raise(this, 'Errors', {
+      metric: this.fn.metricErrors({ period: Duration.minutes(5) }),
+      atLeast: 1,
+      says: `${this.lambda} failed. Read its log group for the message, which says what to do next.`,
+    });
+    alarms.raise(this, 'Throttles', {
+      metric: this.fn.metricThrottles({ period: Duration.minutes(5) }),
+      atLeast: 1,
+      says: `${this.lambda} was throttled. Raise the account's Lambda concurrency or find what calls it too often.`,
+    });
+  }
+}

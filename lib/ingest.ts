@@ -1,0 +1,117 @@
+import { liveTopic } from '@carbon-track/contract/topics.ts';
+import { Duration } from 'aws-cdk-lib';
+import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
+import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { KinesisEventSource, S3OnFailureDestination } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import { envSchema as convertLiveEnv } from '../lambdas/convert-live/env.ts';
+import { envSchema as convertStoreEnv } from '../lambdas/convert-store/env.ts';
+import { envSchema as deviceEventEnv } from '../lambdas/device-event/env.ts';
+import { allowPut } from './bucket-access.ts';
+import { type Handler, HandlerFunction } from './handler-function.ts';
+import { alarmOnStream } from './stream-alarms.ts';
+import { allowOn } from './tables.ts';
+import { TopicRules } from './topic-rules.ts';
+import type { Wiring } from './wiring.ts';
+
+/** From a device's topic to stored minutes and live patches: topic rules, one stream with two consumers, events. */
+export class Ingest extends Construct {
+  readonly stream: Stream;
+  readonly rules: TopicRules;
+  readonly convertStore: Handler;
+  readonly convertLive: Handler;
+  readonly deviceEvent: Handler;
+
+  constructor(scope: Construct, id: string, wiring: Wiring) {
+    super(scope, id);
+    this.stream = new Stream(this, 'Stream', {
+      streamMode: StreamMode.PROVISIONED,
+      shardCount: wiring.settings.streamShards,
+      retentionPeriod: Duration.hours(48),
+      encryption: StreamEncryption.MANAGED,
+    });
+    this.rules = new TopicRules(this, 'Rules', wiring.settings.stage, wiring.alarms);
+    this.rules.telemetryTo(this.stream);
+    this.convertStore = this.makeConvertStore(wiring);
+    this.convertLive = this.makeConvertLive(wiring);
+    this.deviceEvent = this.makeDeviceEvent(wiring);
+    this.rules.deviceEventsTo(this.deviceEvent);
+    alarmOnStream(this, this.stream, this.convertStore, wiring);
+  }
+
+  private makeConvertStore({ data, alarms }: Wiring): Handler {
+    const handler = new HandlerFunction(this, 'ConvertStore', {
+      lambda: 'convert-store',
+      does: 'Checks and archives readings and merges them into minutes',
+      schema: convertStoreEnv,
+      environment: {
+        TELEMETRY_TABLE: data.telemetry.tableName,
+        LEDGER_TABLE: data.ledger.tableName,
+        QUARANTINE_BUCKET: data.quarantine.bucketName,
+        ...data.archive.environment,
+      },
+      alarms,
+      memoryMb: 1024,
+      timeout: Duration.minutes(5),
+    });
+    allowOn(data.telemetry, handler.role, 'UpdateItem', 'PutItem');
+    allowOn(data.ledger, handler.role, 'GetItem', 'Query');
+    data.archive.allowAppend(handler);
+    allowPut(data.quarantine, handler);
+    handler.fn.addEventSource(
+      new KinesisEventSource(this.stream, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 10_000,
+        maxBatchingWindow: Duration.seconds(60),
+        reportBatchItemFailures: true,
+        bisectBatchOnError: true,
+        // Retried by age, not by count: a store that is down for an hour must cost nothing.
+        maxRecordAge: Duration.hours(6),
+        onFailure: new S3OnFailureDestination(data.failures),
+      }),
+    );
+    return handler;
+  }
+
+  private makeConvertLive({ data, alarms, iotHost, iotArnPrefix }: Wiring): Handler {
+    const handler = new HandlerFunction(this, 'ConvertLive', {
+      lambda: 'convert-live',
+      does: 'Publishes live patches for factories somebody is looking at',
+      schema: convertLiveEnv,
+      environment: { LEDGER_TABLE: data.ledger.tableName, IOT_DATA_ENDPOINT: iotHost },
+      alarms,
+      timeout: Duration.seconds(20),
+    });
+    allowOn(data.ledger, handler.role, 'GetItem', 'Query');
+    handler.allow(['iot:Publish'], [`${iotArnPrefix}:topic/${liveTopic('*')}`]);
+    handler.fn.addEventSource(
+      new KinesisEventSource(this.stream, {
+        startingPosition: StartingPosition.LATEST,
+        batchSize: 1_000,
+        maxBatchingWindow: Duration.seconds(1),
+        maxRecordAge: Duration.seconds(60),
+        retryAttempts: 1,
+      }),
+    );
+    return handler;
+  }
+
+  private makeDeviceEvent({ data, alarms }: Wiring): Handler {
+    const handler = new HandlerFunction(this, 'DeviceEvent', {
+      lambda: 'device-event',
+      does: 'Turns what devices report about themselves into alerts',
+      schema: deviceEventEnv,
+      environment: { LEDGER_TABLE: data.ledger.tableName, QUARANTINE_BUCKET: data.quarantine.bucketName },
+      alarms,
+      unattended: {
+        retries: 2,
+        maxAge: Duration.hours(6),
+        onFailure: new SqsDestination(this.rules.undelivered),
+      },
+    });
+    allowOn(data.ledger, handler.role, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    allowPut(data.quarantine, handler);
+    return handler;
+  }
+}
