@@ -25,13 +25,12 @@ export type RankInput<Identity extends { readonly name: string }> = {
   }[];
 };
 
-export type RankedRow<Identity> = Identity &
+type RankableRow<Identity> = Identity &
   PeriodFigures & {
-    readonly rank: number;
-    readonly tied: boolean;
     readonly change: Change | null;
     readonly dailyIntensityKgPerKg: (number | null)[];
   };
+export type RankedRow<Identity> = RankableRow<Identity> & { readonly rank: number; readonly tied: boolean };
 export type UnrankedRow<Identity> = Identity & NotRankable;
 export type Ranking<Identity> = { ranked: RankedRow<Identity>[]; unranked: UnrankedRow<Identity>[] };
 
@@ -44,7 +43,7 @@ export const rankFactories = <Identity extends { readonly name: string }>(
   input: RankInput<Identity>,
 ): Ranking<Identity> => {
   const dates = datesBetween(input.fromDate, input.toDate);
-  const rankable: Omit<RankedRow<Identity>, 'rank' | 'tied'>[] = [];
+  const rankable: RankableRow<Identity>[] = [];
   const unranked: UnrankedRow<Identity>[] = [];
   for (const { identity, days } of input.factories) {
     const { current, previous } = periods(days, dates);
