@@ -12,5 +12,9 @@ export const quarantineEntrySchema = z.object({
   reason: quarantineReasonSchema,
   detail: z.string(),
   payloadBase64: z.string(),
+  rows: z
+    .array(z.int().min(0))
+    .optional()
+    .describe('which readings of the message are meant, from 0; absent: the whole message'),
 });
 export type QuarantineEntry = z.infer<typeof quarantineEntrySchema>;

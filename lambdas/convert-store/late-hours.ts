@@ -1,0 +1,18 @@
+import { hourFloorMs, hourMs, minuteMs } from '../domain/nairobi.ts';
+
+/** The roll-up refolds the current and the previous hour by itself; this much slack covers a run that is under way. */
+const slackMs = 5 * minuteMs;
+
+/** Whether the regular roll-up might not look at this minute's hour again. */
+export const isLate = (minuteStartMs: number, nowMs: number): boolean =>
+  hourFloorMs(minuteStartMs) < hourFloorMs(nowMs + slackMs) - hourMs;
+
+/**
+ * The hours whose fold a late minute can change: its own, the two after it (the operating state is carried for
+ * 2 h, and trapezoids cross the edge), and the one before if it is the first minute of its hour.
+ */
+export const hoursTouchedBy = (minuteStartMs: number): number[] => {
+  const hour = hourFloorMs(minuteStartMs);
+  const touched = [hour, hour + hourMs, hour + 2 * hourMs];
+  return minuteStartMs === hour ? [hour - hourMs, ...touched] : touched;
+};

@@ -1,0 +1,103 @@
+import { isUtf8 } from 'node:buffer';
+import { type RuleRecord, ruleRecordSchema } from '@carbon-track/contract/rule-record.ts';
+import {
+  maxTelemetryPayloadBytes,
+  type TelemetryMessage,
+  telemetryMessageSchema,
+} from '@carbon-track/contract/telemetry.ts';
+import { readingsOfMessage } from '../domain/readings-of-message.ts';
+import type { Delivery, ReceivedMessage, RefusedMessage } from './received-message.ts';
+
+/** A stream record before anybody looked into it. */
+export type StreamRecord = {
+  readonly messageId: string;
+  readonly dataBase64: string;
+  readonly arrivedAtMs: number;
+};
+
+const noJson = Symbol('no JSON');
+
+const parseJson = (bytes: Buffer): unknown => {
+  if (!isUtf8(bytes)) return noJson;
+  try {
+    return JSON.parse(bytes.toString());
+  } catch {
+    return noJson;
+  }
+};
+
+const firstIssue = (issues: readonly { path: PropertyKey[]; message: string }[]): string => {
+  const [issue] = issues;
+  return `${issue?.path.join('.') || 'message'}: ${issue?.message ?? 'does not fit'}`;
+};
+
+const messageOf = (
+  delivery: Delivery & { deviceId: string; factoryId: string; receivedAtMs: number },
+  telemetry: TelemetryMessage,
+): ReceivedMessage => ({
+  ...delivery,
+  readings: readingsOfMessage(telemetry, delivery.deviceId, 'measured'),
+  health: {
+    receivedAtMs: delivery.receivedAtMs,
+    firmware: telemetry.fw,
+    configurationRevision: telemetry.cfg,
+    boot: telemetry.boot,
+    rssiDbm: telemetry.rssi,
+  },
+});
+
+const readPayload = (messageId: string, record: RuleRecord): ReceivedMessage | RefusedMessage => {
+  const delivery = {
+    messageId,
+    factoryId: record.factoryId,
+    deviceId: record.deviceId,
+    receivedAtMs: record.receivedAtMs,
+    payloadBase64: record.payload,
+  };
+  if (record.clientId !== record.deviceId) {
+    const detail = `client ${record.clientId} published on the topic of ${record.deviceId}`;
+    return { ...delivery, reason: 'identity_mismatch', detail };
+  }
+  const payload = Buffer.from(record.payload, 'base64');
+  if (payload.length > maxTelemetryPayloadBytes) {
+    const detail = `${payload.length} bytes; a message holds at most ${maxTelemetryPayloadBytes}`;
+    return { ...delivery, reason: 'too_large', detail };
+  }
+  const json = parseJson(payload);
+  if (json === noJson) return { ...delivery, reason: 'not_json', detail: 'the payload is no JSON in UTF-8' };
+  const telemetry = telemetryMessageSchema.safeParse(json);
+  if (!telemetry.success) {
+    return { ...delivery, reason: 'invalid_payload', detail: firstIssue(telemetry.error.issues) };
+  }
+  return messageOf(delivery, telemetry.data);
+};
+
+/**
+ * Reads one stream record: envelope, sender, size, JSON, shape. Never throws: what is wrong with the bytes comes back
+ * as a refusal that holds them. Whether the device is registered is somebody else's question.
+ */
+export const readRecord = ({
+  messageId,
+  dataBase64,
+  arrivedAtMs,
+}: StreamRecord): ReceivedMessage | RefusedMessage => {
+  const stray = {
+    messageId,
+    factoryId: null,
+    deviceId: null,
+    receivedAtMs: arrivedAtMs,
+    payloadBase64: dataBase64,
+  };
+  const json = parseJson(Buffer.from(dataBase64, 'base64'));
+  if (json === noJson)
+    return { ...stray, reason: 'not_json', detail: 'the stream record is no JSON in UTF-8' };
+  const record = ruleRecordSchema.safeParse(json);
+  if (!record.success) {
+    return {
+      ...stray,
+      reason: 'invalid_payload',
+      detail: `stream record, ${firstIssue(record.error.issues)}`,
+    };
+  }
+  return readPayload(messageId, record.data);
+};
