@@ -1,0 +1,13 @@
+import { type ApiHandler, apiDoor } from '../middleware/api-door.ts';
+import { listDevices } from './list-devices.ts';
+import type { DevicePorts } from './ports.ts';
+import { provisionDevice } from './provision-device.ts';
+import { revokeDevice } from './revoke-device.ts';
+
+/** Devices: who they are, how they are, and their certificates. */
+export const createHandler = (ports: DevicePorts): ApiHandler =>
+  apiDoor(ports, {
+    listDevices: ({ scope, query }) => listDevices(ports, scope, query),
+    provisionDevice: ({ body }) => provisionDevice(ports, body),
+    revokeDevice: ({ params }) => revokeDevice(ports, params.deviceId),
+  });
