@@ -1,0 +1,7 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+/**
+ * The one DynamoDB client of a Lambda. Region and credentials come from the Lambda itself. Few, quick retries: what a
+ * batch cannot store comes back by the stream, and a person at the portal should not wait for long.
+ */
+export const createDynamoClient = (): DynamoDBClient => new DynamoDBClient({ maxAttempts: 4 });
