@@ -46,41 +46,15 @@ const messageOf = (
   },
 });
 
-const readPayload = (messageId: string, record: RuleRecord): ReceivedMessage | RefusedMessage => {
-  const delivery = {
-    messageId,
-    factoryId: record.factoryId,
-    deviceId: record.deviceId,
-    receivedAtMs: record.receivedAtMs,
-    payloadBase64: record.payload,
-  };
-  if (record.clientId !== record.deviceId) {
-    const detail = `client ${record.clientId} published on the topic of ${record.deviceId}`;
-    return { ...delivery, reason: 'identity_mismatch', detail };
-  }
-  const payload = Buffer.from(record.payload, 'base64');
-  if (payload.length > maxTelemetryPayloadBytes) {
-    const detail = `${payload.length} bytes; a message holds at most ${maxTelemetryPayloadBytes}`;
-    return { ...delivery, reason: 'too_large', detail };
-  }
-  const json = parseJson(payload);
-  if (json === noJson) return { ...delivery, reason: 'not_json', detail: 'the payload is no JSON in UTF-8' };
-  const telemetry = telemetryMessageSchema.safeParse(json);
-  if (!telemetry.success) {
-    return { ...delivery, reason: 'invalid_payload', detail: firstIssue(telemetry.error.issues) };
-  }
-  return messageOf(delivery, telemetry.data);
-};
+/** A record's envelope: who sent what, by certificate and topic. */
+export type Envelope = RuleRecord & { readonly messageId: string };
 
-/**
- * Reads one stream record: envelope, sender, size, JSON, shape. Never throws: what is wrong with the bytes comes back
- * as a refusal that holds them. Whether the device is registered is somebody else's question.
- */
-export const readRecord = ({
+/** Opens the envelope of a stream record and leaves the payload closed. Never throws. */
+export const readEnvelope = ({
   messageId,
   dataBase64,
   arrivedAtMs,
-}: StreamRecord): ReceivedMessage | RefusedMessage => {
+}: StreamRecord): Envelope | RefusedMessage => {
   const stray = {
     messageId,
     factoryId: null,
@@ -92,12 +66,35 @@ export const readRecord = ({
   if (json === noJson)
     return { ...stray, reason: 'not_json', detail: 'the stream record is no JSON in UTF-8' };
   const record = ruleRecordSchema.safeParse(json);
-  if (!record.success) {
-    return {
-      ...stray,
-      reason: 'invalid_payload',
-      detail: `stream record, ${firstIssue(record.error.issues)}`,
-    };
+  if (record.success) return { ...record.data, messageId };
+  return { ...stray, reason: 'invalid_payload', detail: `stream record, ${firstIssue(record.error.issues)}` };
+};
+
+/** Checks sender, size, JSON and shape of an opened record. Never throws. */
+export const readPayload = (envelope: Envelope): ReceivedMessage | RefusedMessage => {
+  const { messageId, factoryId, deviceId, clientId, receivedAtMs, payload: payloadBase64 } = envelope;
+  const delivery = { messageId, factoryId, deviceId, receivedAtMs, payloadBase64 };
+  if (clientId !== deviceId) {
+    const detail = `client ${clientId} published on the topic of ${deviceId}`;
+    return { ...delivery, reason: 'identity_mismatch', detail };
   }
-  return readPayload(messageId, record.data);
+  const payload = Buffer.from(payloadBase64, 'base64');
+  if (payload.length > maxTelemetryPayloadBytes) {
+    const detail = `${payload.length} bytes; a message holds at most ${maxTelemetryPayloadBytes}`;
+    return { ...delivery, reason: 'too_large', detail };
+  }
+  const json = parseJson(payload);
+  if (json === noJson) return { ...delivery, reason: 'not_json', detail: 'the payload is no JSON in UTF-8' };
+  const telemetry = telemetryMessageSchema.safeParse(json);
+  if (telemetry.success) return messageOf(delivery, telemetry.data);
+  return { ...delivery, reason: 'invalid_payload', detail: firstIssue(telemetry.error.issues) };
+};
+
+/**
+ * Reads one stream record whole. What is wrong with the bytes comes back as a refusal that holds them.
+ * Whether the device is registered is somebody else's question.
+ */
+export const readRecord = (record: StreamRecord): ReceivedMessage | RefusedMessage => {
+  const envelope = readEnvelope(record);
+  return 'reason' in envelope ? envelope : readPayload(envelope);
 };
