@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { chimneyIdSchema, deviceIdSchema, instantMsSchema } from './ids.ts';
 
 const positive = z.number().positive();

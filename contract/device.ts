@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { chimneyIdSchema, deviceIdSchema, factoryIdSchema, instantMsSchema } from './ids.ts';
 
 export const deviceSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { chimneyIdSchema, deviceIdSchema, factoryIdSchema, instantMsSchema } from './ids.ts';
 import { channelStateSchema, markSchema, operatingStateSchema } from './quality.ts';
 import { telemetryRowSchema } from './telemetry.ts';

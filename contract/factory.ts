@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { assignmentSchema, datedConfigurationSchema } from './chimney.ts';
 import { chimneyIdSchema, factoryIdSchema } from './ids.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const slug = /^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { basisSchema, originSchema } from './emissions.ts';
 import { factorySummarySchema } from './factory.ts';
 

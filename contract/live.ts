@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { chimneySnapshotSchema } from './emissions.ts';
 import { factoryIdSchema, instantMsSchema } from './ids.ts';
 

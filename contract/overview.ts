@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { factorySummarySchema } from './factory.ts';
 import { instantMsSchema } from './ids.ts';
 

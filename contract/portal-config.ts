@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `GET /config.json` of the portal's own origin: the same build runs on a laptop and in every stage. */
 export const portalConfigSchema = z.object({

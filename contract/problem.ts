@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The one error body of the API: RFC 9457 problem details. `detail` says what to do next. */
 export const problemSchema = z.object({

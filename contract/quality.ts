@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Quality codes a device writes beside a channel's raw value, in wire order (0 … 9). */
 export const qualityCodes = [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { deviceEventTopicFilter, telemetryTopicFilter } from './topics.ts';
 
 /**

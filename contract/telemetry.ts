@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const u16 = z.int().min(0).max(65_535);
 const u32 = z.int().min(0).max(4_294_967_295);

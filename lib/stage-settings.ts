@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const archiveKinds = ['s3', 'timestream'] as const;
 export type ArchiveKind = (typeof archiveKinds)[number];

@@ -1,5 +1,5 @@
 import { type Alert, alertSchema, parseAlertId } from '@carbon-track/contract/alert.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Key, ledgerKeys } from './table-keys.ts';
 
 /** Where the alert itself lies. Null: no alert can have this id. */

@@ -9,7 +9,7 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Page } from './ports/registry.ts';
 import type { Key } from './table-keys.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A cursor that this code did not make: the caller's mistake, answered as such. */
 export class InvalidCursorError extends Error {

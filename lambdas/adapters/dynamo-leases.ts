@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { maxLeasesPerUser } from '@carbon-track/contract/live.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openLedger } from './ledger-table.ts';
 import type { LeaseRecord, Leases } from './ports/leases.ts';
 import { ledgerKeys } from './table-keys.ts';

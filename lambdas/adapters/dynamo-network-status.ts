@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type FactoryStatus, factoryStatusSchema } from '@carbon-track/contract/overview.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openLedger } from './ledger-table.ts';
 import type { NetworkStatus } from './ports/network-status.ts';
 import { telemetryKeys } from './table-keys.ts';

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type LedgerItem, openLedger } from './ledger-table.ts';
 import type { Production } from './ports/production.ts';
 import { ledgerKeys } from './table-keys.ts';

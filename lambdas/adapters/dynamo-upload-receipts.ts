@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { emissionUploadResultSchema } from '@carbon-track/contract/emissions.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openLedger } from './ledger-table.ts';
 import type { UploadReceipts } from './ports/upload-receipts.ts';
 import { ledgerKeys } from './table-keys.ts';

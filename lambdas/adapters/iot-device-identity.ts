@@ -12,7 +12,7 @@ import {
   UpdateCertificateCommand,
   UpdateThingCommand,
 } from '@aws-sdk/client-iot';
-import { z } from 'zod';
+import * as z from 'zod';
 import { amazonRootCa1Pem } from './amazon-root-ca.ts';
 import { factoryAttribute } from './iot-policy.ts';
 import { type DeviceIdentity, InvalidCsrError } from './ports/device-identity.ts';

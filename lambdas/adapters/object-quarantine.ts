@@ -1,5 +1,5 @@
 import { type QuarantineEntry, quarantineEntrySchema } from '@carbon-track/contract/quarantine.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { dateFolder, keyPart } from './object-key.ts';
 import type { ObjectStore } from './ports/object-store.ts';

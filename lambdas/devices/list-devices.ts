@@ -1,5 +1,5 @@
 import type { Device, DeviceWithHealth } from '@carbon-track/contract/device.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { decodeCursor, encodeCursor } from '../adapters/cursor.ts';
 import type { Page } from '../adapters/ports/registry.ts';
 import { deviceHealth } from './device-health.ts';

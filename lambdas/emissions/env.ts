@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { s3Archive, timestreamArchive } from '../adapters/environment/archive.ts';
 import {
   ledgerTable,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ledgerTable } from '../adapters/environment/variables.ts';
 
 export const envSchema = z.object({

@@ -1,6 +1,6 @@
 import type { Access } from '@carbon-track/contract/route.ts';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Memberships } from '../adapters/ports/memberships.ts';
 import type { Member } from './api-request.ts';
 import { refuse } from './refusal.ts';

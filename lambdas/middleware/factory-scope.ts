@@ -1,6 +1,6 @@
 import { parseAlertId } from '@carbon-track/contract/alert.ts';
 import type { Access } from '@carbon-track/contract/route.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Member } from './api-request.ts';
 import { refuse } from './refusal.ts';
 

@@ -1,6 +1,6 @@
 import type { Route } from '@carbon-track/contract/route.ts';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { refuse } from './refusal.ts';
 
 const idempotencyKeySchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ledgerTable, telemetryTable } from '../adapters/environment/variables.ts';
 
 export const envSchema = z.object({ ...telemetryTable, ...ledgerTable });

@@ -1,5 +1,5 @@
 import { combustionUnitSchema, factorySummarySchema } from '@carbon-track/contract/factory.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 import rows from './factories.json' with { type: 'json' };
 
 /** One line of `factories.json`: edit that file to change the network. */

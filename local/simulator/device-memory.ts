@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Seq numbers reserved on disk at a time: an hour at 5 s. What a crash leaves unused is skipped, never reused. */
 const reservedSeqs = 720;

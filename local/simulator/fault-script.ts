@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { seedOf, uniformAt } from './seeded-random.ts';
 
 /**

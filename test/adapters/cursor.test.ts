@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { decodeCursor, encodeCursor, InvalidCursorError } from '../../lambdas/adapters/cursor.ts';
 
 const schema = z.strictObject({ fromMs: z.int().min(0) });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where convert-store and uploads append readings: the archive names its own store and no other. */
 export const s3Archive = {

@@ -2,7 +2,7 @@ import { assignmentSchema, datedConfigurationSchema } from '@carbon-track/contra
 import { deviceSchema } from '@carbon-track/contract/device.ts';
 import { factorySummarySchema } from '@carbon-track/contract/factory.ts';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { factoryRecords } from '../../../local/seed/factory-records.ts';
 
 const now = Date.UTC(2026, 10, 24, 9);
