@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { alertSchema } from './alert.ts';
 import { chimneyConfigurationSchema, datedConfigurationSchema } from './chimney.ts';
 import {
@@ -150,6 +150,13 @@ export const routes = {
       fromMs: instantQuery,
       toMs: instantQuery.describe('exclusive'),
       ...pageQuery,
+      limit: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(1_440)
+        .default(1_440)
+        .describe('steps of the resolution a page covers; steps without data are absent'),
     }),
     body: null,
     status: 200,

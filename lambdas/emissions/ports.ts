@@ -1,0 +1,12 @@
+import type { DayStore } from '../adapters/ports/day-store.ts';
+import type { Registry } from '../adapters/ports/registry.ts';
+import type { UploadReceipts } from '../adapters/ports/upload-receipts.ts';
+import type { StorePorts } from '../convert-store/store-readings.ts';
+import type { DoorPorts } from '../middleware/api-door.ts';
+
+export type EmissionPorts = DoorPorts &
+  StorePorts & {
+    readonly registry: Pick<Registry, 'factory' | 'device'>;
+    readonly days: Pick<DayStore, 'chimneyDays' | 'factoryDays'>;
+    readonly receipts: UploadReceipts;
+  };
