@@ -103,6 +103,8 @@ export const ledgerKeys = {
     pk: 'OPENALERTS',
     sk: `${factoryId}#${chimneyId}#${cause}`,
   }),
+  /** `SEED` / `STATE`: whether a laptop's demonstration data is all there; never written on AWS */
+  seedState: (): Key => ({ pk: 'SEED', sk: 'STATE' }),
   /** `UPLOAD#ct-kapkoros-1a` / idempotency key */
   upload: (deviceId: string, idempotencyKey: string): Key => ({
     pk: `UPLOAD#${deviceId}`,

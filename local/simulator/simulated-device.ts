@@ -5,11 +5,11 @@ import type { DeviceMemory } from './device-memory.ts';
 import { createUplink, type Uplink } from './device-uplink.ts';
 import type { FaultKind } from './fault-script.ts';
 import { stackGasAt } from './plant-model.ts';
+import { samplePeriodMs, samplingPhaseMs } from './sampling-phase.ts';
 import { jitterAt, seedOf, uniformAt } from './seeded-random.ts';
 import { sampleOf } from './sensor-model.ts';
 import { type TelemetryHeader, telemetryPayload, telemetryRow } from './telemetry-payload.ts';
 
-export const samplePeriodMs = 5_000;
 const clockAheadMs = 600_000;
 const clockBehindMs = 20_000;
 const secondTransmission = 0.3;
@@ -28,7 +28,6 @@ type Options = {
 };
 
 export type SimulatedDevice = {
-  /** Milliseconds into each 5 s at which this device samples: devices are never in step. */
   readonly phaseMs: number;
   sample(takenAtMs: number): void;
   readonly uplink: Uplink;
@@ -85,5 +84,5 @@ export const createSimulatedDevice = (options: Options): SimulatedDevice => {
       }),
     );
   };
-  return { phaseMs: Math.floor(samplePeriodMs * uniformAt(seed, 0)), sample, uplink, link };
+  return { phaseMs: samplingPhaseMs(deviceId), sample, uplink, link };
 };

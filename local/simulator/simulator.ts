@@ -6,7 +6,8 @@ import { openDeviceMemory } from './device-memory.ts';
 import type { UplinkCounts } from './device-uplink.ts';
 import { defaultFaults, type Fault, faultsAt } from './fault-script.ts';
 import type { ManifestDevice, SimulatorManifest } from './manifest.ts';
-import { createSimulatedDevice, type SimulatedDevice, samplePeriodMs } from './simulated-device.ts';
+import { samplePeriodMs } from './sampling-phase.ts';
+import { createSimulatedDevice, type SimulatedDevice } from './simulated-device.ts';
 
 const tickMs = 100;
 
