@@ -1,5 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
+import { createDynamoClient } from '../adapters/dynamo-client.ts';
 import { createDynamoLeases } from '../adapters/dynamo-leases.ts';
 import { createDynamoMemberships } from '../adapters/dynamo-memberships.ts';
 import { readEnvironment } from '../adapters/environment/read-environment.ts';
@@ -7,7 +7,7 @@ import { envSchema } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const env = readEnvironment('live-authorizer', envSchema, process.env);
-const client = new DynamoDBClient({});
+const client = createDynamoClient();
 const verifier = CognitoJwtVerifier.create({
   userPoolId: env.USER_POOL_ID,
   clientId: env.USER_POOL_CLIENT_ID,

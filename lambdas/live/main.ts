@@ -1,5 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { cachedRegistry } from '../adapters/cached.ts';
+import { createDynamoClient } from '../adapters/dynamo-client.ts';
 import { createDynamoLeases } from '../adapters/dynamo-leases.ts';
 import { createDynamoRegistry } from '../adapters/dynamo-registry.ts';
 import { readEnvironment } from '../adapters/environment/read-environment.ts';
@@ -8,7 +8,7 @@ import { envSchema } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const env = readEnvironment('live', envSchema, process.env);
-const client = new DynamoDBClient({});
+const client = createDynamoClient();
 
 export const handler = createHandler({
   ...awsDoorPorts(client, env),

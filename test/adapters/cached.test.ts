@@ -1,5 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import { cached, cachedMemberships } from '../../lambdas/adapters/cached.ts';
+import { cached, cachedMemberships, cachedRegistry } from '../../lambdas/adapters/cached.ts';
+import { createMemoryRegistry } from '../fakes/memory-registry.ts';
+import { device } from '../fakes/plant.ts';
 
 it('asks again only after the age limit', async () => {
   let nowMs = 0;
@@ -46,4 +48,15 @@ it('serves a changed membership after 30 s at the latest', async () => {
   expect(await memberships.find('a')).toEqual(member);
   nowMs = 30_000;
   expect(await memberships.find('a')).toBeNull();
+});
+
+it('knows a device as soon as it is provisioned, and keeps it then', async () => {
+  const registry = createMemoryRegistry([]);
+  const find = vi.spyOn(registry, 'device');
+  const known = cachedRegistry(registry, 30_000, () => 0);
+  expect(await known.device('ct-own-1a')).toBeNull();
+  await registry.addDevice(device('own'));
+  expect(await known.device('ct-own-1a')).toEqual(device('own'));
+  await known.device('ct-own-1a');
+  expect(find).toHaveBeenCalledTimes(2);
 });
