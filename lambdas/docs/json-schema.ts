@@ -25,7 +25,7 @@ export type JsonSchema = {
 
 export const jsonSchema: z.ZodType<JsonSchema> = z.lazy(() =>
   z.object({
-    type: z.string().optional(),
+    type: z.union([z.string(), z.array(z.string()).transform((types) => types.join(' or '))]).optional(),
     description: z.string().optional(),
     properties: z.record(z.string(), jsonSchema).optional(),
     required: z.array(z.string()).optional(),
