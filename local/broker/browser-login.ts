@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'aedes';
+import type { IoTCustomAuthorizerEvent, IoTCustomAuthorizerResult } from 'aws-lambda';
+import type { PolicyDocument } from './policy-evaluator.ts';
+import type { Session } from './session.ts';
+
+export type Authorizer = (event: IoTCustomAuthorizerEvent) => Promise<IoTCustomAuthorizerResult>;
+
+/** What AWS IoT hands a custom authorizer for MQTT over WSS; the password travels as base64. */
+const authorizerEvent = (
+  client: Client,
+  username: string | undefined,
+  password: Buffer | undefined,
+): IoTCustomAuthorizerEvent => ({
+  signatureVerified: false,
+  protocols: ['tls', 'http', 'mqtt'],
+  protocolData: {
+    tls: { serverName: client.req?.headers.host ?? '' },
+    http: { headers: {}, queryString: '' },
+    mqtt: {
+      clientId: client.id,
+      ...(username !== undefined && { username }),
+      ...(password !== undefined && { password: password.toString('base64') }),
+    },
+  },
+  connectionMetadata: { id: randomUUID() },
+});
+
+const documentsOf = (answer: IoTCustomAuthorizerResult): PolicyDocument[] =>
+  answer.policyDocuments.map((document) =>
+    typeof document === 'string' ? (JSON.parse(document) as PolicyDocument) : (document as PolicyDocument),
+  );
+
+/** Asks the authorizer again when its answer gets old, and ends the connection when it says no or time is up. */
+const keepFresh = (
+  client: Client,
+  session: Session,
+  ask: () => Promise<IoTCustomAuthorizerResult>,
+  first: IoTCustomAuthorizerResult,
+  log: (message: string) => void,
+): void => {
+  const refresh = async (): Promise<void> => {
+    const answer = await ask();
+    if (!answer.isAuthenticated) client.conn.destroy();
+    else session.documents = documentsOf(answer);
+  };
+  const refreshing = setInterval(() => {
+    refresh().catch((error: unknown) => {
+      log(`the live session ${client.id} could not be refreshed and is cut: ${String(error)}`);
+      client.conn.destroy();
+    });
+  }, first.refreshAfterInSeconds * 1_000);
+  const ending = setTimeout(() => client.conn.destroy(), first.disconnectAfterInSeconds * 1_000);
+  client.conn.once('close', () => {
+    clearInterval(refreshing);
+    clearTimeout(ending);
+  });
+};
+
+/** The session of a browser: whatever the authorizer's policies allow, for as long as it keeps allowing it. */
+export const browserSession = async (
+  client: Client,
+  username: string | undefined,
+  password: Buffer | undefined,
+  authorizer: Authorizer,
+  log: (message: string) => void,
+): Promise<Session | null> => {
+  const event = authorizerEvent(client, username, password);
+  const answer = await authorizer(event);
+  if (!answer.isAuthenticated) return null;
+  const session: Session = {
+    certificateId: null,
+    documents: documentsOf(answer),
+    context: { clientId: client.id, thing: null },
+  };
+  keepFresh(client, session, () => authorizer(event), answer, log);
+  return session;
+};
