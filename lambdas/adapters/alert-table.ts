@@ -1,21 +1,20 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
-  BatchGetCommand,
-  type BatchGetCommandInput,
   DeleteCommand,
   DynamoDBDocumentClient,
+  GetCommand,
   PutCommand,
   QueryCommand,
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { settleBounded } from './bounded.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Page } from './ports/registry.ts';
 import type { Key } from './table-keys.ts';
 
-/** DynamoDB answers at most this many keys in one BatchGetItem. */
-const batchSize = 100;
+const readsAtOnce = 16;
 
 type Item = Record<string, unknown>;
 export type Condition = Pick<UpdateCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'>;
@@ -30,25 +29,16 @@ const nullIfRefused = (error: unknown): null => {
 export const openAlertTable = (client: DynamoDBClient, TableName: string) => {
   const documents = DynamoDBDocumentClient.from(client);
 
-  const getBatch = async (request: NonNullable<BatchGetCommandInput['RequestItems']>): Promise<Item[]> => {
-    const { Responses, UnprocessedKeys = {} } = await documents.send(
-      new BatchGetCommand({ RequestItems: request }),
-    );
-    const items = Responses?.[TableName] ?? [];
-    return UnprocessedKeys[TableName] === undefined
-      ? items
-      : [...items, ...(await getBatch(UnprocessedKeys))];
-  };
-
   return {
-    /** In no particular order; keys without an item are left out. */
+    /** In the order of the keys; those without an item are left out. */
     getMany: async (keys: readonly Key[]): Promise<Item[]> => {
-      const items: Item[] = [];
-      for (let start = 0; start < keys.length; start += batchSize) {
-        const Keys = keys.slice(start, start + batchSize).map(({ pk, sk }) => ({ pk, sk }));
-        items.push(...(await getBatch({ [TableName]: { Keys, ConsistentRead: true } })));
-      }
-      return items;
+      const answers = await settleBounded(keys, readsAtOnce, ({ pk, sk }) =>
+        documents.send(new GetCommand({ TableName, Key: { pk, sk }, ConsistentRead: true })),
+      );
+      return answers.flatMap((answer) => {
+        if (answer.status === 'rejected') throw answer.reason;
+        return answer.value.Item ?? [];
+      });
     },
     /** One page of a partition. A foreign cursor can move within the partition, never out of it. */
     page: async (query: {
