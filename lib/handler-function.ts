@@ -1,14 +1,18 @@
-import { existsSync } from 'node:fs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type IDestination, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  Architecture,
+  type IDestination,
+  Function as Lambda,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { z } from 'zod';
 import { readEnvironment } from '../lambdas/adapters/environment/read-environment.ts';
 import { acknowledge } from './acknowledge.ts';
-import { bundling, lambdaEntry, projectRoot } from './bundling.ts';
+import { lambdaCode } from './bundle/lambda-code.ts';
 import type { OpsAlarms } from './ops-alarms.ts';
 
 type Environment = Record<string, string>;
@@ -31,15 +35,9 @@ export type HandlerFunctionProps<Schema extends z.ZodType<Environment, Environme
   };
 };
 
-const entryOf = (lambda: string): string => {
-  const entry = lambdaEntry(lambda);
-  if (existsSync(entry)) return entry;
-  throw new Error(`lambdas/${lambda}/main.ts is missing; write it, or take the Lambda out of lib/.`);
-};
-
 /** A Lambda, whatever its environment. */
 export type Handler = {
-  readonly fn: NodejsFunction;
+  readonly fn: Lambda;
   readonly role: Role;
   readonly lambda: string;
   readonly logGroup: LogGroup;
@@ -55,7 +53,7 @@ export class HandlerFunction<Schema extends z.ZodType<Environment, Environment>>
   extends Construct
   implements Handler
 {
-  readonly fn: NodejsFunction;
+  readonly fn: Lambda;
   readonly role: Role;
   readonly lambda: string;
   readonly logGroup: LogGroup;
@@ -68,10 +66,10 @@ export class HandlerFunction<Schema extends z.ZodType<Environment, Environment>>
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = this.makeRole();
-    this.fn = new NodejsFunction(this, 'Function', {
+    this.fn = new Lambda(this, 'Function', {
       description: props.does,
-      entry: entryOf(props.lambda),
-      handler: 'handler',
+      code: lambdaCode(props.lambda),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMb ?? 512,
@@ -80,9 +78,6 @@ export class HandlerFunction<Schema extends z.ZodType<Environment, Environment>>
       role: this.role,
       logGroup: this.logGroup,
       tracing: Tracing.ACTIVE,
-      bundling,
-      projectRoot,
-      depsLockFilePath: `${projectRoot}package-lock.json`,
       ...(props.unattended && {
         retryAttempts: props.unattended.retries,
         maxEventAge: props.unattended.maxAge,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { workPartitions } from '../adapters/table-keys.ts';
 import type { RollupPorts } from './ports.ts';
 import { rollUpPartition } from './roll-up-partition.ts';

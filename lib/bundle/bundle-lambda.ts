@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+import { lighterSdk } from './lighter-sdk.ts';
+
+export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The file AWS starts for one Lambda. */
+export const lambdaEntry = (lambda: string): string => join(projectRoot, 'lambdas', lambda, 'main.ts');
+
+const beside = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/**
+ * Bundles one Lambda into `outDir/index.mjs`: one minified ES module with the SDK inside. CDK, the test and the bench
+ * all weigh and ship what is made here. Returns what went into it.
+ */
+export const bundleLambda = async (lambda: string, outDir: string): Promise<Metafile> => {
+  const { metafile } = await build({
+    entryPoints: [lambdaEntry(lambda)],
+    outfile: join(outDir, 'index.mjs'),
+    absWorkingDir: projectRoot,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    // ES modules first: only they can be tree-shaken.
+    mainFields: ['module', 'main'],
+    alias: {
+      '@aws-sdk/credential-provider-node': beside('./lambda-credentials.ts'),
+      '@smithy/core/event-streams': beside('./no-event-streams.ts'),
+    },
+    plugins: [lighterSdk],
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return metafile;
+};
+
+/** CDK waits for a bundle and esbuild's plugins do not, so CDK runs this file: `bundle-lambda.ts <lambda> <folder>`. */
+const [lambda, outDir] = process.argv.slice(2);
+if (import.meta.main && lambda !== undefined && outDir !== undefined) await bundleLambda(lambda, outDir);
