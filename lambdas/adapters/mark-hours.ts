@@ -1,5 +1,5 @@
 import { settleBounded } from './bounded.ts';
-import type { DirtyHours } from './ports/dirty-hours.ts';
+import type { DirtyHours, DirtyReason } from './ports/dirty-hours.ts';
 
 /** Writes at once; a month of two devices is 1,440 markers. */
 const writesAtOnce = 20;
@@ -10,10 +10,11 @@ export const markHours = async (
   factoryId: string,
   deviceIds: Iterable<string>,
   hours: readonly number[],
+  reason: DirtyReason,
 ): Promise<void> => {
   const marks = [...new Set(deviceIds)].flatMap((deviceId) => hours.map((hour) => ({ deviceId, hour })));
   const results = await settleBounded(marks, writesAtOnce, ({ deviceId, hour }) =>
-    dirtyHours.mark(factoryId, deviceId, hour),
+    dirtyHours.mark(factoryId, deviceId, hour, reason),
   );
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;

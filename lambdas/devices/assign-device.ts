@@ -29,5 +29,5 @@ export const assignDevice = async (
   await registry.putAssignment(factoryId, next);
   for (const earlier of replaced) await registry.putAssignment(factoryId, { ...earlier, toMs: next.fromMs });
   const deviceIds = [next.deviceId, ...replaced.map(({ deviceId }) => deviceId)];
-  await markHours(dirtyHours, factoryId, deviceIds, affectedHours(next.fromMs, now()));
+  await markHours(dirtyHours, factoryId, deviceIds, affectedHours(next.fromMs, now()), 'sources');
 };

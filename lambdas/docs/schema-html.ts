@@ -30,4 +30,5 @@ const fieldList = (properties: Record<string, JsonSchema>, required: readonly st
 };
 
 /** A schema as nested lists: names, kinds, limits and what they mean. */
-export const schemaHtml = (schema: JsonSchema): Html => html`<p>${description(schema)}</p>${partsOf(schema)}`;
+export const schemaHtml = (schema: JsonSchema): Html =>
+  html`${schema.properties === undefined && html`<p>${description(schema)}</p>`}${partsOf(schema)}`;

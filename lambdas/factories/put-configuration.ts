@@ -38,7 +38,7 @@ export const putConfiguration = async (
     configuration,
   };
   const deviceIds = devicesSince(record.assignments, chimneyId, fromMs);
-  const mark = () => markHours(dirtyHours, factoryId, deviceIds, affectedHours(fromMs, now()));
+  const mark = () => markHours(dirtyHours, factoryId, deviceIds, affectedHours(fromMs, now()), 'readings');
   await mark();
   if ((await registry.putConfiguration(factoryId, next, expectedRevision)) === 'conflict')
     throw refuse(
