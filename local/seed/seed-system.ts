@@ -87,10 +87,10 @@ const seedFactory = async (
   return history.days;
 };
 
-/** The first roll-up folds the raw minutes: it starts one hour before the watermark. */
+/** The first roll-up starts two hours before its watermark: exactly where the raw minutes begin. */
 const setWatermarks = async (watermarks: Watermarks, { minutesFromMs }: SeedPeriod): Promise<void> => {
   for (let partition = 0; partition < workPartitions; partition += 1) {
-    await watermarks.advance(partition, minutesFromMs + hourMs);
+    await watermarks.advance(partition, minutesFromMs + 2 * hourMs);
   }
 };
 

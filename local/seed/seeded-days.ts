@@ -40,7 +40,8 @@ export const factoryDayOf = (factory: FactoryRow, days: readonly ChimneyDay[], t
     version: 0,
     totals: sumOverSources(ofChimneys),
     origin: 'seeded',
-    complete: date < today,
+    // Close to midnight yesterday's last hours are raw minutes, and the first roll-up completes the day.
+    complete: date < today && days.every((day) => slotsOf(day).length === 24),
     chimneysReporting: days.filter((day) => slotsOf(day).some(({ fold }) => fold.storedReadings > 0)).length,
     chimneysInUse: days.length,
     madeTeaKg: enteredTeaKg(factory, date, today),

@@ -6,6 +6,7 @@ const manifestSchema = z.object({
   port: z.int(),
   caPath: z.string(),
   ruleName: z.string(),
+  sampleDeviceId: z.string().optional().describe('whose certificate is printed for publishing by hand'),
   devices: z.array(
     z.object({
       deviceId: z.string(),

@@ -1,0 +1,102 @@
+import type { Reading } from '../../lambdas/domain/reading.ts';
+import { randomStream } from '../../local/simulator/seeded-random.ts';
+import { badMessages, conflictingMessage } from './bad-messages.ts';
+import { deliveries, payloadOf, sampledReadings } from './live-messages.ts';
+import type { MessageDraft, SoakMessage } from './message.ts';
+import type { SoakOptions } from './options.ts';
+import { type SoakPlant, soakStartMs } from './plant.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+type Sender = {
+  readonly factoryId: string;
+  readonly deviceId: string;
+  readonly readings: readonly Reading[];
+};
+
+/** Everything each device samples; the swapped chimney has two, and both go on to the end. */
+const senders = (plant: SoakPlant, minutes: number, random: () => number): Sender[] =>
+  plant.chimneys.flatMap((chimney) => {
+    const { chimneyId, deviceId, factory } = chimney.design;
+    const deviceIds =
+      chimneyId === plant.successor.chimneyId ? [deviceId, plant.successor.deviceId] : [deviceId];
+    const period = { fromMs: soakStartMs, toMs: soakStartMs + minutes * minuteMs };
+    return deviceIds.map((id) => ({
+      factoryId: factory.factoryId,
+      deviceId: id,
+      readings: sampledReadings(chimney, id, period, random),
+    }));
+  });
+
+/** A stretch of days ago, over a Nairobi midnight and hour edges, that arrives only now, out of order. */
+const lateBacklog = (plant: SoakPlant, minutes: number, random: () => number): MessageDraft[] =>
+  plant.chimneys
+    .filter((_, index) => index % 3 === 0)
+    .flatMap((chimney, index) => {
+      const { deviceId, factory } = chimney.design;
+      const midnightMs = Date.UTC(2026, 10, 18 - 2 - (index % 4), 21);
+      const period = { fromMs: midnightMs - 25 * minuteMs, toMs: midnightMs + 20 * minuteMs };
+      const readings = sampledReadings(chimney, deviceId, period, random);
+      return Array.from({ length: Math.ceil(readings.length / 60) }, (_, part): MessageDraft => {
+        const rows = readings.slice(part * 60, part * 60 + 60);
+        return {
+          factoryId: factory.factoryId,
+          deviceId,
+          clientId: deviceId,
+          sentAtMs: Math.ceil(soakStartMs + minutes * minuteMs * random()),
+          payloadBase64: Buffer.from(payloadOf(rows)).toString('base64'),
+          readings: rows,
+          quarantined: [],
+          afterAcknowledged: false,
+        };
+      });
+    });
+
+/** 920, 1,028 and 38,649 ms spell attribute names in base 36; two readings share one ms: all of them count. */
+const awkwardInstants = (sender: Sender, random: () => number): MessageDraft[] => {
+  const [model] = sender.readings;
+  if (model === undefined) return [];
+  const minute = Math.floor((soakStartMs - 5 * hourMs) / minuteMs) * minuteMs;
+  const readings = [920, 1_028, 1_028, 38_649].map(
+    (ms, index): Reading => ({ ...model, epoch: 2, seq: index, takenAtMs: minute + ms }),
+  );
+  const sentAtMs = Math.ceil(soakStartMs + 10 * minuteMs * random());
+  return readings.map((reading) => ({
+    factoryId: sender.factoryId,
+    deviceId: sender.deviceId,
+    clientId: sender.deviceId,
+    sentAtMs,
+    payloadBase64: Buffer.from(payloadOf([reading], 5, 2)).toString('base64'),
+    readings: [reading],
+    quarantined: [],
+    afterAcknowledged: false,
+  }));
+};
+
+const oddOnes = (all: readonly Sender[], random: () => number): MessageDraft[] =>
+  all.flatMap((sender, index) => {
+    const stranger = all[(index + Math.ceil(all.length / 2)) % all.length] ?? sender;
+    const sound = sender.readings[Math.floor(sender.readings.length * (0.2 + 0.5 * random()))];
+    if (sound === undefined) return [];
+    const bad = badMessages(sender, sound, stranger).filter(
+      ({ quarantined }) => quarantined.length > 0 && random() < 0.5,
+    );
+    return [
+      ...bad,
+      conflictingMessage(sender, sound),
+      ...(index === 0 ? awkwardInstants(sender, random) : []),
+    ];
+  });
+
+/** All messages in the order they are sent. The same options give the same messages to the last byte. */
+export const generateMessages = (plant: SoakPlant, options: SoakOptions): SoakMessage[] => {
+  const random = randomStream(options.seed * 7_919 + 17);
+  const all = senders(plant, options.minutes, random);
+  const drafts = [
+    ...all.flatMap((sender) => deliveries(sender.readings, sender, random)),
+    ...lateBacklog(plant, options.minutes, random),
+    ...oddOnes(all, random),
+  ];
+  return drafts.sort((a, b) => a.sentAtMs - b.sentAtMs).map((draft, id) => ({ ...draft, id }));
+};
