@@ -18,7 +18,7 @@ export const apiEvent = (name: RouteName, input: CallInput = {}): APIGatewayProx
   const { method, path } = routes[name];
   const query = input.query ?? null;
   const filled = Object.entries(input.params ?? {}).reduce<string>(
-    (text, [key, value]) => text.replace(`{${key}}`, encodeURIComponent(value)),
+    (text, [key, value]) => text.replace(`{${key}}`, encodeURIComponent(value.toWellFormed())),
     path,
   );
   const body = input.body === undefined ? null : JSON.stringify(input.body);
