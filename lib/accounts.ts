@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccountRecovery, FeaturePlan, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 
 /**
  * Who people are. What they may do is in the Ledger's membership records, so nothing here grants a role:
@@ -31,6 +32,12 @@ export class Accounts extends Construct {
       },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(this.userPool, {
+      'AwsSolutions-COG2':
+        'Many managers have one phone and no authenticator; HQ and ops are asked to set one up.',
+      'AwsSolutions-COG8':
+        'The Plus tier is paid per user; roles do not come from the token, and the API is throttled.',
     });
     this.client = this.userPool.addClient('Portal', {
       generateSecret: false,

@@ -1,16 +1,43 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import type { ArchivedReading } from '../lambdas/adapters/ports/telemetry-archive.ts';
+import type { Reading } from '../lambdas/domain/reading.ts';
+import type { LastingBucket } from './lasting-bucket.ts';
+
+/** One archived reading, as `object-archive.ts` writes it: a flat line, integers in the unit of the wire. */
+const columns: Readonly<Record<keyof Reading | Exclude<keyof ArchivedReading, 'reading'>, string>> = {
+  factoryId: 'string',
+  chimneyId: 'string',
+  rateKgPerS: 'double',
+  configurationRevision: 'int',
+  deviceId: 'string',
+  epoch: 'int',
+  seq: 'bigint',
+  takenAtMs: 'bigint',
+  timeQuality: 'int',
+  samplePeriodS: 'int',
+  origin: 'string',
+  co2Ppm: 'int',
+  co2Code: 'int',
+  gasTemperatureDeciC: 'int',
+  gasTemperatureCode: 'int',
+  velocityMmPerS: 'int',
+  velocityCode: 'int',
+  pressureDifferenceCentiPa: 'int',
+  barometerDaPa: 'int',
+  cellTemperatureDeciC: 'int',
+  batteryMv: 'int',
+};
 
 /** Athena fills this in with the day it looks for. */
 const day = '$' + '{date}';
 
 /** The archive's NDJSON as an Athena table. Days are found by counting them, so no crawler has to run. */
-export const archiveCatalogue = (scope: Construct, bucket: IBucket): CfnTable => {
+export const archiveCatalogue = (scope: Construct, bucket: LastingBucket): CfnTable => {
   const { account } = Stack.of(scope);
   const database = new CfnDatabase(scope, 'Catalogue', { catalogId: account, databaseInput: {} });
-  const location = `s3://${bucket.bucketName}/readings/`;
+  const location = `s3://${bucket.bucketName}/telemetry/`;
   return new CfnTable(scope, 'Readings', {
     catalogId: account,
     databaseName: database.ref,
@@ -31,7 +58,7 @@ export const archiveCatalogue = (scope: Construct, bucket: IBucket): CfnTable =>
         inputFormat: 'org.apache.hadoop.mapred.TextInputFormat',
         outputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',
         serdeInfo: { serializationLibrary: 'org.openx.data.jsonserde.JsonSerDe' },
-        columns: [],
+        columns: Object.entries(columns).map(([name, type]) => ({ name, type })),
       },
     },
   });

@@ -1,20 +1,15 @@
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { acknowledge } from './acknowledge.ts';
 import type { Handler } from './handler-function.ts';
+import type { LastingBucket } from './lasting-bucket.ts';
 
-const unknownNames = {
-  'AwsSolutions-IAM5': 'Objects are named after their batch, so their names are not known here.',
-};
+const unknownNames = 'Objects are named after their batch, so their names are not known here.';
 
 /** May add objects, and read or delete none. */
-export const allowPut = (bucket: IBucket, handler: Handler): void => {
-  handler.allow(['s3:PutObject'], [bucket.arnForObjects('*')]);
-  acknowledge(handler.role, unknownNames);
+export const allowPut = ({ bucketArn }: LastingBucket, handler: Handler): void => {
+  handler.allow(['s3:PutObject'], [`${bucketArn}/*`], unknownNames);
 };
 
 /** May list the bucket and read its objects. */
-export const allowRead = (bucket: IBucket, handler: Handler): void => {
-  handler.allow(['s3:ListBucket'], [bucket.bucketArn]);
-  handler.allow(['s3:GetObject'], [bucket.arnForObjects('*')]);
-  acknowledge(handler.role, unknownNames);
+export const allowRead = ({ bucketArn }: LastingBucket, handler: Handler): void => {
+  handler.allow(['s3:ListBucket'], [bucketArn]);
+  handler.allow(['s3:GetObject'], [`${bucketArn}/*`], unknownNames);
 };

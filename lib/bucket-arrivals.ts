@@ -3,6 +3,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import type { CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import type { LastingBucket } from './lasting-bucket.ts';
 
 /** Makes a bucket tell EventBridge about new objects, without the custom resource CDK would add for it. */
 export const announceArrivals = (bucket: IBucket): void => {
@@ -11,7 +12,7 @@ export const announceArrivals = (bucket: IBucket): void => {
 };
 
 /** New objects of a bucket per five minutes, counted by a rule of their own. */
-export const arrivals = (scope: Construct, id: string, bucket: IBucket): Metric => {
+export const arrivals = (scope: Construct, id: string, bucket: LastingBucket): Metric => {
   const rule = new Rule(scope, id, {
     eventPattern: {
       source: ['aws.s3'],

@@ -1,11 +1,10 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { tableDefinitions } from '../lambdas/adapters/table-keys.ts';
 import { Accounts } from './accounts.ts';
 import { announceArrivals } from './bucket-arrivals.ts';
-import { accessLogBucket, lastingBucket } from './lasting-bucket.ts';
+import { accessLogBucket, LastingBucket } from './lasting-bucket.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { lastingTable } from './tables.ts';
 import { type TelemetryArchive, telemetryArchive } from './telemetry-archive.ts';
@@ -15,9 +14,9 @@ export class DataStack extends Stack {
   readonly telemetry: ITable;
   readonly ledger: ITable;
   /** Records set aside, one object per batch: reason and original bytes. */
-  readonly quarantine: IBucket;
+  readonly quarantine: LastingBucket;
   /** Batches that could not be stored within their age, whole, to be redriven. */
-  readonly failures: IBucket;
+  readonly failures: LastingBucket;
   readonly accounts: Accounts;
   readonly archive: TelemetryArchive;
 
@@ -26,10 +25,11 @@ export class DataStack extends Stack {
     this.telemetry = lastingTable(this, 'Telemetry', tableDefinitions.telemetry);
     this.ledger = lastingTable(this, 'Ledger', tableDefinitions.ledger);
     const accessLogs = accessLogBucket(this, 'AccessLogs');
-    this.quarantine = lastingBucket(this, 'Quarantine', accessLogs);
-    this.failures = lastingBucket(this, 'Failures', accessLogs);
-    for (const bucket of [this.quarantine, this.failures]) announceArrivals(bucket);
+    const { stage } = settings;
+    this.quarantine = new LastingBucket(this, 'Quarantine', { holds: 'quarantine', stage, accessLogs });
+    this.failures = new LastingBucket(this, 'Failures', { holds: 'failures', stage, accessLogs });
+    for (const bucket of [this.quarantine, this.failures]) announceArrivals(bucket.bucket);
     this.accounts = new Accounts(this, 'Accounts');
-    this.archive = telemetryArchive(this, settings.telemetryArchive, settings.stage, accessLogs);
+    this.archive = telemetryArchive(this, settings.telemetryArchive, stage, accessLogs);
   }
 }

@@ -11,7 +11,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { z } from 'zod';
 import { readEnvironment } from '../lambdas/adapters/environment/read-environment.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledgeWildcard } from './acknowledge.ts';
 import { lambdaCode } from './bundle/lambda-code.ts';
 import type { OpsAlarms } from './ops-alarms.ts';
 
@@ -41,8 +41,8 @@ export type Handler = {
   readonly role: Role;
   readonly lambda: string;
   readonly logGroup: LogGroup;
-  /** Adds rights to the role, no more than these actions on these resources. */
-  allow(actions: readonly string[], resources: readonly string[]): void;
+  /** Adds rights to the role: these actions on these resources. A `*` among them needs a reason. */
+  allow(actions: readonly string[], resources: readonly string[], whyWildcard?: string): void;
 };
 
 /**
@@ -88,17 +88,15 @@ export class HandlerFunction<Schema extends z.ZodType<Environment, Environment>>
     this.alarmOnErrors(props.alarms);
   }
 
-  /** Adds rights to the role, no more than these actions on these resources. */
-  allow(actions: readonly string[], resources: readonly string[]): void {
+  allow(actions: readonly string[], resources: readonly string[], whyWildcard?: string): void {
     this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+    if (whyWildcard === undefined) return;
+    for (const resource of resources) acknowledgeWildcard(this.role, resource, whyWildcard);
   }
 
   private makeRole(): Role {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    acknowledge(role, {
-      'AwsSolutions-IAM5[Resource::*]':
-        'xray:PutTraceSegments and xray:PutTelemetryRecords know no resource.',
-    });
+    acknowledgeWildcard(role, '*', 'xray:PutTraceSegments and xray:PutTelemetryRecords know no resource.');
     return role;
   }
 

@@ -1,19 +1,29 @@
 import { liveTopic } from '@carbon-track/contract/topics.ts';
 import { Duration } from 'aws-cdk-lib';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
-import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { type IEventSourceDlq, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { KinesisEventSource, S3OnFailureDestination } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { envSchema as convertLiveEnv } from '../lambdas/convert-live/env.ts';
 import { envSchema as convertStoreEnv } from '../lambdas/convert-store/env.ts';
 import { envSchema as deviceEventEnv } from '../lambdas/device-event/env.ts';
 import { allowPut } from './bucket-access.ts';
 import { type Handler, HandlerFunction } from './handler-function.ts';
+import type { LastingBucket } from './lasting-bucket.ts';
 import { alarmOnStream } from './stream-alarms.ts';
 import { allowOn } from './tables.ts';
 import { TopicRules } from './topic-rules.ts';
 import type { Wiring } from './wiring.ts';
+
+/** Batches that could not be stored in time go to the bucket whole. CDK's own class would grant reading and deleting. */
+const failuresTo = (failures: LastingBucket, handler: Handler): IEventSourceDlq => ({
+  bind: () => {
+    handler.allow(['s3:ListBucket'], [failures.bucketArn]);
+    allowPut(failures, handler);
+    return { destination: failures.bucketArn };
+  },
+});
 
 /** From a device's topic to stored minutes and live patches: topic rules, one stream with two consumers, events. */
 export class Ingest extends Construct {
@@ -68,7 +78,7 @@ export class Ingest extends Construct {
         bisectBatchOnError: true,
         // Retried by age, not by count: a store that is down for an hour must cost nothing.
         maxRecordAge: Duration.hours(6),
-        onFailure: new S3OnFailureDestination(data.failures),
+        onFailure: failuresTo(data.failures, handler),
       }),
     );
     return handler;
@@ -84,7 +94,11 @@ export class Ingest extends Construct {
       timeout: Duration.seconds(20),
     });
     allowOn(data.ledger, handler.role, 'GetItem', 'Query');
-    handler.allow(['iot:Publish'], [`${iotArnPrefix}:topic/${liveTopic('*')}`]);
+    handler.allow(
+      ['iot:Publish'],
+      [`${iotArnPrefix}:topic/${liveTopic('*')}`],
+      'Patches of any factory somebody looks at.',
+    );
     handler.fn.addEventSource(
       new KinesisEventSource(this.stream, {
         startingPosition: StartingPosition.LATEST,

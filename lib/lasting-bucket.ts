@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   BlockPublicAccess,
   Bucket,
@@ -6,7 +6,7 @@ import {
   type IBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
 const closed = {
@@ -17,30 +17,52 @@ const closed = {
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
 } as const;
 
-/** Who read or wrote an object in the other buckets. */
+/** Who read or wrote an object in the other buckets, kept for a year. */
 export const accessLogBucket = (scope: Construct, id: string): IBucket => {
   const bucket = new Bucket(scope, id, {
     ...closed,
+    versioned: true,
     lifecycleRules: [
-      { expiration: Duration.days(365), abortIncompleteMultipartUploadAfter: Duration.days(7) },
+      {
+        expiration: Duration.days(365),
+        noncurrentVersionExpiration: Duration.days(1),
+        abortIncompleteMultipartUploadAfter: Duration.days(7),
+      },
     ],
   });
   acknowledge(bucket, { 'AwsSolutions-S1': 'This is the bucket the access logs go to.' });
   return bucket as IBucket;
 };
 
-/** A private, versioned bucket that outlives its stack. `keepDays`: objects are deleted after that many days. */
-export const lastingBucket = (scope: Construct, id: string, logs: IBucket, keepDays?: number): IBucket =>
-  new Bucket(scope, id, {
-    ...closed,
-    versioned: true,
-    serverAccessLogsBucket: logs,
-    serverAccessLogsPrefix: `${id.toLowerCase()}/`,
-    lifecycleRules: [
-      {
-        abortIncompleteMultipartUploadAfter: Duration.days(7),
-        noncurrentVersionExpiration: Duration.days(30),
-        ...(keepDays !== undefined && { expiration: Duration.days(keepDays) }),
-      },
-    ],
-  }) as IBucket;
+export type LastingBucketProps = {
+  /** What it holds, one word: part of its name. */
+  readonly holds: string;
+  readonly stage: string;
+  readonly accessLogs: IBucket;
+};
+
+/** A private, versioned bucket that outlives its stack. Its name can be told from stage, account and region. */
+export class LastingBucket extends Construct {
+  readonly bucket: IBucket;
+  readonly bucketName: string;
+  readonly bucketArn: string;
+
+  constructor(scope: Construct, id: string, { holds, stage, accessLogs }: LastingBucketProps) {
+    super(scope, id);
+    this.bucketName = `ct-${stage}-${holds}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    this.bucketArn = `arn:${Aws.PARTITION}:s3:::${this.bucketName}`;
+    this.bucket = new Bucket(this, 'Bucket', {
+      ...closed,
+      bucketName: this.bucketName,
+      versioned: true,
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: `${holds}/`,
+      lifecycleRules: [
+        {
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+          noncurrentVersionExpiration: Duration.days(30),
+        },
+      ],
+    }) as IBucket;
+  }
+}

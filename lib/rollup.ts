@@ -6,7 +6,7 @@ import { envSchema as reconcileEnv } from '../lambdas/reconcile/env.ts';
 import { envSchema as rollupEnv } from '../lambdas/rollup/env.ts';
 import { envSchema as watchEnv } from '../lambdas/watch/env.ts';
 import { type Handler, HandlerFunction } from './handler-function.ts';
-import { everyPartition } from './partition-schedules.ts';
+import { everyPartition, invokerOf } from './partition-schedules.ts';
 import { allowOn } from './tables.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -28,7 +28,11 @@ export class Rollup extends Construct {
     everyPartition(this, this.watch, watchPeriod);
     new Schedule(this, 'reconcile-nightly', {
       schedule: ScheduleExpression.cron({ hour: '2', minute: '30', timeZone: TimeZone.of('Africa/Nairobi') }),
-      target: new LambdaInvoke(this.reconcile.fn, { retryAttempts: 2, maxEventAge: Duration.hours(2) }),
+      target: new LambdaInvoke(this.reconcile.fn, {
+        retryAttempts: 2,
+        maxEventAge: Duration.hours(2),
+        role: invokerOf(this, 'reconcileCaller', this.reconcile),
+      }),
     });
   }
 

@@ -6,7 +6,7 @@ import type { ArchiveEnvironment } from '../lambdas/adapters/environment/archive
 import { archiveCatalogue } from './archive-catalogue.ts';
 import { allowPut } from './bucket-access.ts';
 import type { Handler } from './handler-function.ts';
-import { lastingBucket } from './lasting-bucket.ts';
+import { LastingBucket } from './lasting-bucket.ts';
 import type { ArchiveKind } from './stage-settings.ts';
 
 /** Long-term store of readings: what a Lambda must know of it, and how it is let in to append. */
@@ -18,11 +18,11 @@ export type TelemetryArchive = {
 /** Files that Athena reads: one gzipped object per batch, a folder per day. */
 export class S3Archive extends Construct implements TelemetryArchive {
   readonly environment: ArchiveEnvironment;
-  private readonly bucket: IBucket;
+  private readonly bucket: LastingBucket;
 
-  constructor(scope: Construct, id: string, accessLogs: IBucket) {
+  constructor(scope: Construct, id: string, stage: string, accessLogs: IBucket) {
     super(scope, id);
-    this.bucket = lastingBucket(this, 'Archive', accessLogs);
+    this.bucket = new LastingBucket(this, 'Files', { holds: 'archive', stage, accessLogs });
     this.environment = { TELEMETRY_ARCHIVE: 's3', ARCHIVE_BUCKET: this.bucket.bucketName };
     archiveCatalogue(this, this.bucket);
   }
@@ -64,8 +64,11 @@ export class TimestreamArchive extends Construct implements TelemetryArchive {
 
   allowAppend(handler: Handler): void {
     handler.allow(['timestream:WriteRecords'], [this.tableArn]);
-    // The SDK asks for the account's write endpoint first, and that call knows no resource.
-    handler.allow(['timestream:DescribeEndpoints'], ['*']);
+    handler.allow(
+      ['timestream:DescribeEndpoints'],
+      ['*'],
+      'The SDK asks for the account’s write endpoint first, and that call knows no resource.',
+    );
   }
 }
 
@@ -77,5 +80,5 @@ export const telemetryArchive = (
   accessLogs: IBucket,
 ): TelemetryArchive =>
   kind === 's3'
-    ? new S3Archive(scope, 'Archive', accessLogs)
+    ? new S3Archive(scope, 'Archive', stage, accessLogs)
     : new TimestreamArchive(scope, 'Archive', stage);
