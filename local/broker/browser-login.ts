@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'aedes';
-import type { IoTCustomAuthorizerEvent, IoTCustomAuthorizerResult } from 'aws-lambda';
-import type { PolicyDocument } from './policy-evaluator.ts';
+import type { IoTCustomAuthorizerEvent } from 'aws-lambda';
+import type { AuthorizerHandler } from '../../lambdas/live-authorizer/handler.ts';
+import type { AuthorizerAnswer } from '../../lambdas/live-authorizer/ports.ts';
 import type { Session } from './session.ts';
 
-export type Authorizer = (event: IoTCustomAuthorizerEvent) => Promise<IoTCustomAuthorizerResult>;
+export type Authorizer = AuthorizerHandler;
+type Permission = Extract<AuthorizerAnswer, { isAuthenticated: true }>;
 
 /** What AWS IoT hands a custom authorizer for MQTT over WSS; the password travels as base64. */
 const authorizerEvent = (
@@ -26,23 +28,18 @@ const authorizerEvent = (
   connectionMetadata: { id: randomUUID() },
 });
 
-const documentsOf = (answer: IoTCustomAuthorizerResult): PolicyDocument[] =>
-  answer.policyDocuments.map((document) =>
-    typeof document === 'string' ? (JSON.parse(document) as PolicyDocument) : (document as PolicyDocument),
-  );
-
 /** Asks the authorizer again when its answer gets old, and ends the connection when it says no or time is up. */
 const keepFresh = (
   client: Client,
   session: Session,
-  ask: () => Promise<IoTCustomAuthorizerResult>,
-  first: IoTCustomAuthorizerResult,
+  ask: () => Promise<AuthorizerAnswer>,
+  first: Permission,
   log: (message: string) => void,
 ): void => {
   const refresh = async (): Promise<void> => {
     const answer = await ask();
     if (!answer.isAuthenticated) client.conn.destroy();
-    else session.documents = documentsOf(answer);
+    else session.documents = answer.policyDocuments;
   };
   const refreshing = setInterval(() => {
     refresh().catch((error: unknown) => {
@@ -70,7 +67,7 @@ export const browserSession = async (
   if (!answer.isAuthenticated) return null;
   const session: Session = {
     certificateId: null,
-    documents: documentsOf(answer),
+    documents: answer.policyDocuments,
     context: { clientId: client.id, thing: null },
   };
   keepFresh(client, session, () => authorizer(event), answer, log);

@@ -18,7 +18,7 @@ const refuse = (socket: Duplex, status: string): void => {
  * MQTT over WebSocket at `/mqtt`. Only a page of our own origin may open one: a browser sends Origin and Host
  * truthfully, so neither another site nor a rebound DNS name gets through. Tools that send no Origin may.
  */
-export const acceptBrowsers = (broker: Broker, allowedOrigins: () => readonly string[]): BrowserSocket => {
+export const acceptBrowsers = (broker: Broker): BrowserSocket => {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: maxPublishBytes + 1_024,
@@ -35,7 +35,7 @@ export const acceptBrowsers = (broker: Broker, allowedOrigins: () => readonly st
       const { origin, host } = request.headers;
       if (request.url?.split('?')[0] !== '/mqtt') return refuse(socket, '404 Not Found');
       if (!isLocalHost(host)) return refuse(socket, '421 Misdirected Request');
-      if (origin !== undefined && !allowedOrigins().includes(origin)) return refuse(socket, '403 Forbidden');
+      if (origin !== undefined && origin !== `http://${host}`) return refuse(socket, '403 Forbidden');
       server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request));
     },
     stop: async () => {

@@ -1,8 +1,8 @@
 import { liveTopic } from '@carbon-track/contract/topics.ts';
-import type { IoTCustomAuthorizerEvent, IoTCustomAuthorizerResult } from 'aws-lambda';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { describe, expect, it } from 'vitest';
 import { browserPolicy, type IotPolicyDocument } from '../../../lambdas/adapters/iot-policy.ts';
+import type { AuthorizerAnswer } from '../../../lambdas/live-authorizer/ports.ts';
 import { onceClosed } from './once-closed.ts';
 import { arnPrefix, connected, startTestBroker, telemetryTopic } from './start-test-broker.ts';
 
@@ -10,8 +10,8 @@ const clientId = 'web-sub-1-tabtabtab';
 
 const answer = (
   document: IotPolicyDocument,
-  change: Partial<IoTCustomAuthorizerResult> = {},
-): IoTCustomAuthorizerResult => ({
+  change: { disconnectAfterInSeconds?: number; refreshAfterInSeconds?: number } = {},
+): AuthorizerAnswer => ({
   isAuthenticated: true,
   principalId: 'sub1',
   disconnectAfterInSeconds: 300,
@@ -47,8 +47,8 @@ const grantedQos = (client: MqttClient, filter: string): Promise<number> =>
 
 describe('a browser at the broker', () => {
   it('is shown to the authorizer as AWS IoT shows it, with its token in base64', async () => {
-    const events: IoTCustomAuthorizerEvent[] = [];
-    const authorizer = async (event: IoTCustomAuthorizerEvent) => {
+    const events: unknown[] = [];
+    const authorizer = async (event: unknown) => {
       events.push(event);
       return answer(leased('kapkoros'));
     };
@@ -82,10 +82,10 @@ describe('a browser at the broker', () => {
   });
 
   it('cannot connect without a lease, with a foreign client id, or unauthenticated', async () => {
-    const answers = [
+    const answers: AuthorizerAnswer[] = [
       answer(leased()),
       answer(browserPolicy(arnPrefix, { clientId: 'web-sub-2-tabtabtab', factoryIds: ['kapkoros'] })),
-      answer(leased('kapkoros'), { isAuthenticated: false }),
+      { isAuthenticated: false },
     ];
     for (const refusing of answers) {
       const { webUrl } = await startTestBroker({ authorizer: async () => refusing });
@@ -110,8 +110,8 @@ describe('a browser at the broker', () => {
 
   it('is cut at the refresh that no longer accepts its token', async () => {
     let valid = true;
-    const authorizer = async () =>
-      answer(leased('kapkoros'), { isAuthenticated: valid, refreshAfterInSeconds: 0.05 });
+    const authorizer = async (): Promise<AuthorizerAnswer> =>
+      valid ? answer(leased('kapkoros'), { refreshAfterInSeconds: 0.05 }) : { isAuthenticated: false };
     const { webUrl } = await startTestBroker({ authorizer });
     const client = await browser(webUrl);
     const cut = onceClosed(client);

@@ -55,7 +55,7 @@ const startWeb = async (broker: Broker): Promise<string> => {
   const server: Server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const browsers = acceptBrowsers(broker, () => [`http://127.0.0.1:${port}`]);
+  const browsers = acceptBrowsers(broker);
   server.on('upgrade', browsers.upgrade);
   onTestFinished(async () => {
     await browsers.stop();
@@ -65,13 +65,7 @@ const startWeb = async (broker: Broker): Promise<string> => {
   return `ws://127.0.0.1:${port}/mqtt`;
 };
 
-export const refuseAll: Authorizer = async () => ({
-  isAuthenticated: false,
-  principalId: 'nobody',
-  disconnectAfterInSeconds: 300,
-  refreshAfterInSeconds: 300,
-  policyDocuments: [],
-});
+export const refuseAll: Authorizer = async () => ({ isAuthenticated: false });
 
 export const startTestBroker = async (
   change: { authorizer?: Authorizer; telemetry?: (record: RuleRecord) => Promise<void> } = {},

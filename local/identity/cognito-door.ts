@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { readBody } from '../gateway/read-body.ts';
+import { type CognitoApi, cognitoErrorCode } from './cognito.ts';
+
+/** What the portal's sign-in needs. Administration of users goes through code, never through this door. */
+const openActions = new Set([
+  'InitiateAuth',
+  'RespondToAuthChallenge',
+  'GetTokensFromRefreshToken',
+  'RevokeToken',
+  'GlobalSignOut',
+  'GetUser',
+  'ChangePassword',
+]);
+
+const maxRequestBytes = 65_536;
+const requestSchema = z.record(z.string(), z.unknown());
+
+/** Cognito's JSON writes dates as seconds. */
+function secondsForDates(this: Record<string, unknown>, key: string, value: unknown): unknown {
+  const original = this[key];
+  return original instanceof Date ? Math.floor(original.getTime() / 1_000) : value;
+}
+
+const answer = (response: ServerResponse, status: number, body: unknown): void => {
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body, secondsForDates));
+};
+
+const refuse = (response: ServerResponse, code: string, message: string): void =>
+  answer(response, 400, { __type: code, message });
+
+/** Speaks the user pool's protocol (`POST` with `x-amz-target`) to Amplify in the browser. */
+export const cognitoDoor =
+  (api: CognitoApi, log: (message: string) => void) =>
+  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const action = /^AWSCognitoIdentityProviderService\.(\w+)$/.exec(
+      String(request.headers['x-amz-target']),
+    )?.[1];
+    if (request.method !== 'POST' || action === undefined || !openActions.has(action))
+      return refuse(response, 'InvalidAction', 'this action is not available: sign in through the portal');
+    const body = await readBody(request, maxRequestBytes);
+    try {
+      answer(response, 200, await api(action, requestSchema.parse(JSON.parse(String(body)))));
+    } catch (error) {
+      const code = cognitoErrorCode(error);
+      if (code === null) log(`sign-in action ${action} failed: ${String(error)}`);
+      const message = error instanceof Error && code !== null ? error.message : 'the request cannot be read';
+      refuse(response, code ?? 'InvalidParameterException', message);
+    }
+  };

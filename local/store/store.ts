@@ -1,0 +1,89 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { tableDefinitions } from '../../lambdas/adapters/table-keys.ts';
+import { localRegion } from '../stream/kinesis-event.ts';
+import { type ExpirySweep, startExpirySweep } from './expiry-sweep.ts';
+
+export type LocalStore = {
+  readonly client: DynamoDBClient;
+  readonly endpoint: string;
+  readonly telemetryTable: string;
+  readonly ledgerTable: string;
+  stop(): Promise<void>;
+};
+
+const tables = { telemetry: 'Telemetry', ledger: 'Ledger' } as const;
+
+const createTable = async (client: DynamoDBClient, name: keyof typeof tables): Promise<void> => {
+  const { partitionKey, sortKey } = tableDefinitions[name];
+  const command = new CreateTableCommand({
+    TableName: tables[name],
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [
+      { AttributeName: partitionKey, AttributeType: 'S' },
+      { AttributeName: sortKey, AttributeType: 'S' },
+    ],
+    KeySchema: [
+      { AttributeName: partitionKey, KeyType: 'HASH' },
+      { AttributeName: sortKey, KeyType: 'RANGE' },
+    ],
+  });
+  try {
+    await client.send(command);
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+};
+
+const startProcess = async (folder: string) => {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const child = fork(join(import.meta.dirname, 'dynalite-process.ts'), [folder], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: [],
+  });
+  const ready = once(child, 'message').then(([message]) => z.object({ port: z.int() }).parse(message).port);
+  const ended = once(child, 'exit');
+  const port = await Promise.race([ready, ended.then(() => null)]);
+  if (port === null)
+    throw new Error(`the table store could not open ${folder}: is another system using it? Stop that first.`);
+  return { child, ended, port };
+};
+
+/** Both tables on dynalite in a child process, kept in `folder`; items past their `ttl` are swept away slowly. */
+export const startStore = async (folder: string, log: (message: string) => void): Promise<LocalStore> => {
+  const { child, ended, port } = await startProcess(folder);
+  const endpoint = `http://127.0.0.1:${port}`;
+  const client = new DynamoDBClient({
+    endpoint,
+    region: localRegion,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 4,
+  });
+  await createTable(client, 'telemetry');
+  await createTable(client, 'ledger');
+  let stopping = false;
+  child.on('exit', (code) => {
+    if (!stopping)
+      log(`the table store ended (${code}); nothing can be stored. Stop and start the system again.`);
+  });
+  const sweeps: ExpirySweep[] = Object.values(tables).map((table) =>
+    startExpirySweep({ client, table, timeToLive: tableDefinitions.telemetry.timeToLive, log }),
+  );
+  return {
+    client,
+    endpoint,
+    telemetryTable: tables.telemetry,
+    ledgerTable: tables.ledger,
+    stop: async () => {
+      stopping = true;
+      await Promise.all(sweeps.map((sweep) => sweep.stop()));
+      client.destroy();
+      if (child.connected) child.disconnect();
+      await ended;
+    },
+  };
+};
