@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ChimneyDay } from '../adapters/ports/day-store.ts';
 import type { FactoryRecord } from '../adapters/ports/registry.ts';
 import { primaryDeviceAt } from '../domain/dated.ts';
-import { addDays, hourMs, nairobiDate, nairobiDayStartMs } from '../domain/nairobi.ts';
+import { addDays, hourMs, nairobiDate, nairobiDayStartMs, nairobiHourIndex } from '../domain/nairobi.ts';
 import { foldHours } from './fold-hours.ts';
 import { untilUnchallenged } from './guarded.ts';
-import { mergeFolds } from './merge-folds.ts';
+import { isPoorer, mergeFolds } from './merge-folds.ts';
 import type { FoldTask } from './plan-folds.ts';
 import type { FoldPorts } from './ports.ts';
 import { substituteGaps } from './substitute-gaps.ts';
@@ -24,6 +24,8 @@ export type FoldedChimney = {
   readonly daysWritten: number;
   /** Days as they were before and as they are now, for those that differ. */
   readonly changes: readonly { readonly before: ChimneyDay; readonly after: ChimneyDay }[];
+  /** Hours that stayed as stored because fewer readings were found; seeded ones, which have none, left out. */
+  readonly poorer: readonly number[];
 };
 
 const emptyDay = (record: FactoryRecord, chimneyId: string, date: string): ChimneyDay => ({
@@ -102,16 +104,29 @@ export const foldChimney = async (
       if (!taskDates.includes(change.after.date)) await markForeignDay(ports, record, change.after);
       if ((await ports.days.putChimneyDay(change.after)) === 'conflict') return 'conflict' as const;
     }
-    return changes;
+    return { changes, poorer: poorerHours(stored, folds, task) };
   };
   const { answer, conflicts } = await untilUnchallenged(`The days of ${task.chimneyId}`, attempt);
   return {
     hoursFolded: task.hours.length,
     conflicts,
-    dates: [...new Set([...taskDates, ...answer.map(({ after }) => after.date)])],
-    daysWritten: answer.length,
-    changes: answer,
+    dates: [...new Set([...taskDates, ...answer.changes.map(({ after }) => after.date)])],
+    daysWritten: answer.changes.length,
+    ...answer,
   };
+};
+
+const poorerHours = (
+  stored: readonly ChimneyDay[],
+  folds: Awaited<ReturnType<typeof foldHours>>,
+  { mayShrink }: FoldTask,
+): number[] => {
+  const days = new Map(stored.map((day) => [day.date, day]));
+  return [...folds].flatMap(([startMs, fold]) => {
+    const slot = days.get(nairobiDate(startMs))?.hours[nairobiHourIndex(startMs)] ?? null;
+    const isLoss = isPoorer(slot, fold) && slot?.fold.hasSeeded === false && !mayShrink.has(startMs);
+    return isLoss ? [startMs] : [];
+  });
 };
 
 const mergeDay = (

@@ -1,16 +1,7 @@
-import * as z from 'zod';
-import { workPartitions } from '../adapters/table-keys.ts';
+import { partitionEventSchema } from './partition-event.ts';
 import type { RollupPorts } from './ports.ts';
 import { rollUpPartition } from './roll-up-partition.ts';
 import { errorText, runLogLine } from './run-log.ts';
-
-/** What the schedule sends, once per period and partition. */
-export const partitionEventSchema = z.object({
-  partition: z
-    .int()
-    .min(0)
-    .max(workPartitions - 1),
-});
 
 /** Rolls one work partition up. Throws after the work if any factory failed, so that the failure raises its alarm. */
 export const createHandler =

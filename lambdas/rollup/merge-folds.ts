@@ -15,6 +15,10 @@ const asStored = (fold: HourFold): HourFold => ({
     fold.expandedUncertaintyRelative === null ? null : Math.fround(fold.expandedUncertaintyRelative),
 });
 
+/** Whether fewer readings were found than the stored hour was folded from. */
+export const isPoorer = (stored: HourSlot | null, fold: HourFold | null): boolean =>
+  stored !== null && (fold?.storedReadings ?? 0) < stored.fold.storedReadings;
+
 /**
  * A fold with fewer readings than stored never replaces it: minutes expire, and seeded hours have none at all. Only a
  * change of sources may take readings away.
@@ -25,8 +29,8 @@ const mergeSlot = (
   mayShrink: boolean,
   provisional: boolean,
 ): HourSlot | null => {
-  const isPoorer = stored !== null && (fold?.storedReadings ?? 0) < stored.fold.storedReadings;
-  if (isPoorer && !mayShrink) return { ...stored, provisional: stored.provisional && provisional };
+  if (stored !== null && isPoorer(stored, fold) && !mayShrink)
+    return { ...stored, provisional: stored.provisional && provisional };
   return fold === null
     ? null
     : { fold: asStored(fold), provisional, substitution: stored?.substitution ?? null };
