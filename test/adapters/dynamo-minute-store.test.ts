@@ -69,6 +69,13 @@ describe('the minute store on a real table', () => {
     },
   );
 
+  it('reports a displaced reading once when it comes again beside the one that displaces it', async () => {
+    newDevice();
+    await merge([at(2_000, 7)]);
+    const outcome = await merge([at(2_000, 7), at(1_000, 7)]);
+    expect([outcome.added, outcome.conflicts]).toEqual([own([at(1_000, 7)]), own([at(2_000, 7)])]);
+  });
+
   it('takes 48 readings of a minute and calls the rest too dense, told apart from duplicates', async () => {
     newDevice();
     const dense = Array.from({ length: 60 }, (_, index) => at(index * 1_000, index));

@@ -143,6 +143,27 @@ describe('convert-live', () => {
     ]);
   });
 
+  it('shows a chimney whose device was swapped within the batch once, at the newer device', async () => {
+    const record = factoryRecord('kapkoros');
+    const swapMs = nowMs - 3_000;
+    const assignments = [
+      { deviceId: 'ct-kapkoros-1a', chimneyId: 'kapkoros-1', fromMs: 0, toMs: swapMs, priority: 0 },
+      { deviceId: 'ct-kapkoros-1b', chimneyId: 'kapkoros-1', fromMs: swapMs, toMs: null, priority: 0 },
+    ];
+    const before = message([row(1, nowMs - 5_000)]);
+    const after = message([row(1, nowMs)], 'ct-kapkoros-1b');
+    for (const order of [
+      [before, after],
+      [after, before],
+    ]) {
+      const { handler, published } = consumer({ record: { ...record, assignments } });
+      await handler(kinesisEvent(order));
+      expect(published.flatMap(({ chimneys }) => chimneys.map(({ takenAtMs }) => takenAtMs))).toEqual([
+        nowMs,
+      ]);
+    }
+  });
+
   it('publishes nothing for a device of no chimney', async () => {
     const { handler, published } = consumer({ record: { ...factoryRecord('kapkoros'), assignments: [] } });
     await handler(kinesisEvent([message([row(1, nowMs)])]));
