@@ -1,0 +1,87 @@
+import type { LatestEmissions } from '@carbon-track/contract/emissions.ts';
+import { describe, expect, it } from 'vitest';
+import { minuteMs } from '../../../lambdas/domain/nairobi.ts';
+import { chimneyDay, factoryDay } from '../../fakes/hours.ts';
+import { emissionsBench, nowMs, today } from './bench.ts';
+
+const bench = emissionsBench();
+const boilerOff = { co2Ppm: 450, gasTemperatureDeciC: 300 };
+
+const latest = async (): Promise<LatestEmissions> => {
+  const query = { factoryId: bench.factoryId };
+  const { statusCode, body } = await bench.api.call('getLatestEmissions', 'verifier', { query });
+  expect(statusCode, body).toBe(200);
+  return JSON.parse(body);
+};
+
+describe('the latest figures', () => {
+  it('show each chimney’s newest reading, or that there is none', async () => {
+    await bench.store(1, nowMs - 2 * minuteMs, nowMs);
+    const { chimneys, asOfMs } = await latest();
+    expect(asOfMs).toBe(nowMs);
+    expect(chimneys.map(({ chimneyId }) => chimneyId)).toEqual([
+      `${bench.factoryId}-1`,
+      `${bench.factoryId}-2`,
+    ]);
+    const [first, second] = chimneys;
+    expect(first?.snapshot).toMatchObject({
+      takenAtMs: nowMs - 5_000,
+      operatingState: 'firing',
+      deviceId: `ct-${bench.factoryId}-1a`,
+    });
+    expect(first?.snapshot?.rateKgPerS).toBeGreaterThan(0);
+    expect(second?.snapshot).toBeNull();
+    expect([first?.offSinceMs, second?.offSinceMs]).toEqual([null, null]);
+  });
+
+  it('say since when a boiler is off: the end of its last firing minute', async () => {
+    const stoppedMs = nowMs - 12 * minuteMs;
+    await bench.store(1, stoppedMs - 3 * minuteMs, stoppedMs);
+    await bench.store(1, stoppedMs, nowMs, boilerOff);
+    const [first] = (await latest()).chimneys;
+    expect(first?.snapshot?.operatingState).toBe('off');
+    expect(first?.offSinceMs).toBe(stoppedMs);
+  });
+
+  it('find a stop of hours ago through the day’s roll-up', async () => {
+    const firedHourMs = Date.parse('2026-11-24T03:00:00.000Z');
+    await bench.store(1, firedHourMs + 10 * minuteMs, firedHourMs + 12 * minuteMs);
+    await bench.store(1, nowMs - minuteMs, nowMs, boilerOff);
+    await bench.api.days.putChimneyDay(
+      chimneyDay(`${bench.factoryId}-1`, today, { 6: { operatingMinutes: 12 } }),
+    );
+    expect((await latest()).chimneys[0]?.offSinceMs).toBe(firedHourMs + 12 * minuteMs);
+  });
+
+  it('add today up over hours and chimneys, from today’s roll-ups only', async () => {
+    await bench.api.days.putChimneyDay(chimneyDay(`${bench.factoryId}-1`, today, { 8: {}, 9: {} }));
+    await bench.api.days.putChimneyDay(chimneyDay(`${bench.factoryId}-2`, today, { 9: {} }));
+    await bench.api.days.putChimneyDay(chimneyDay(`${bench.factoryId}-2`, '2026-11-23', { 9: {} }));
+    const { today: total, chimneys } = await latest();
+    expect(chimneys.map((chimney) => chimney.today.measuredKg)).toEqual([72, 36]);
+    expect(total).toMatchObject({ measuredKg: 108, capture: 1, operatingS: 3 * 3_600 });
+  });
+
+  it('show the newest complete day that has tea, with its intensity', async () => {
+    await bench.api.days.putFactoryDay(factoryDay(bench.factoryId, '2026-11-21'));
+    await bench.api.days.putFactoryDay(factoryDay(bench.factoryId, '2026-11-22', { madeTeaKg: null }));
+    await bench.api.days.putFactoryDay(factoryDay(bench.factoryId, '2026-11-23', { complete: false }));
+    const { lastCompleteDay } = await latest();
+    expect(lastCompleteDay?.date).toBe('2026-11-21');
+    expect(lastCompleteDay?.intensityKgPerKg).toBeCloseTo(1_234.567 / 12_345.6, 12);
+  });
+
+  it('count a swapped device’s old reading for no chimney it was not on', async () => {
+    const chimneyId = `${bench.factoryId}-1`;
+    await bench.store(2, nowMs - 2 * minuteMs, nowMs - minuteMs);
+    const assignment = {
+      deviceId: `ct-${bench.factoryId}-2a`,
+      chimneyId,
+      fromMs: nowMs - 30_000,
+      toMs: null,
+      priority: 0,
+    };
+    await bench.api.registry.putAssignment(bench.factoryId, assignment);
+    expect((await latest()).chimneys[0]?.snapshot).toBeNull();
+  });
+});
