@@ -1,0 +1,45 @@
+import type {
+  Device,
+  DeviceWithHealth,
+  ProvisionedDevice,
+  ProvisionRequest,
+} from '@carbon-track/contract/device.ts';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ApiError } from '../../lib/api/api-error.ts';
+import { useServices } from '../../lib/services.ts';
+import { minuteMs } from '../../lib/time/nairobi.ts';
+
+export type ProvisionForm = Pick<ProvisionRequest, 'deviceId' | 'factoryId' | 'chimneyId'>;
+
+/** Devices of a factory or of the network, page by page: health is read for each, so a page is small. */
+export const useDevices = (factoryId?: string) => {
+  const { call } = useServices();
+  return useInfiniteQuery({
+    queryKey: ['devices', factoryId ?? null],
+    queryFn: ({ pageParam }) => call('listDevices', { query: { factoryId, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: minuteMs,
+  });
+};
+
+export const devicesOf = (data: { pages: { items: DeviceWithHealth[] }[] } | undefined): DeviceWithHealth[] =>
+  data?.pages.flatMap((page) => page.items) ?? [];
+
+export const useDeviceActions = () => {
+  const { call } = useServices();
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: ['devices'] });
+  return {
+    // The answer holds the private key: it is never cached (gcTime 0) and never persisted.
+    provision: useMutation<ProvisionedDevice, ApiError, ProvisionForm>({
+      mutationFn: (body) => call('provisionDevice', { body }),
+      gcTime: 0,
+      onSuccess,
+    }),
+    revoke: useMutation<Device, ApiError, string>({
+      mutationFn: (deviceId) => call('revokeDevice', { params: { deviceId } }),
+      onSuccess,
+    }),
+  };
+};

@@ -1,0 +1,68 @@
+import type { Leaderboard } from '@carbon-track/contract/leaderboard.ts';
+import { toCsv } from '../../lib/format/csv.ts';
+
+const header = [
+  'rank',
+  'tied',
+  'factory',
+  'region',
+  'size',
+  'main_fuel',
+  'basis',
+  'from',
+  'to',
+  'intensity_kg_per_kg',
+  'expanded_uncertainty_kg_per_kg',
+  'change_relative',
+  'change',
+  'coverage',
+  'emissions_kg',
+  'made_tea_kg',
+  'days_counted',
+  'not_ranked_because',
+];
+
+/** The whole table unrounded, ranked factories first, with basis and period in every row. */
+export const leaderboardCsv = ({ basis, fromDate, toDate, ranked, unranked }: Leaderboard): string =>
+  toCsv(header, [
+    ...ranked.map((row) => [
+      row.rank,
+      row.tied ? 'yes' : 'no',
+      row.name,
+      row.region,
+      row.size,
+      row.mainFuel,
+      basis,
+      fromDate,
+      toDate,
+      row.intensityKgPerKg,
+      row.expandedUncertaintyKgPerKg,
+      row.change?.relative ?? null,
+      row.change?.direction ?? null,
+      row.coverage,
+      row.emissionsKg,
+      row.madeTeaKg,
+      row.daysCounted,
+      null,
+    ]),
+    ...unranked.map((row) => [
+      null,
+      null,
+      row.name,
+      row.region,
+      row.size,
+      row.mainFuel,
+      basis,
+      fromDate,
+      toDate,
+      null,
+      null,
+      null,
+      null,
+      row.coverage,
+      null,
+      null,
+      null,
+      row.reason,
+    ]),
+  ]);

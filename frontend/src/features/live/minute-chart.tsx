@@ -1,0 +1,132 @@
+import type { MinutePoint } from '@carbon-track/contract/emissions.ts';
+import { useQueries } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { Select } from '../../components/field/field.tsx';
+import { Failure } from '../../components/loaded/loaded.tsx';
+import { Card } from '../../components/page/page.tsx';
+import type { Series } from '../../components/time-series/series.ts';
+import { TimeSeries } from '../../components/time-series/time-series.tsx';
+import type { ApiError } from '../../lib/api/api-error.ts';
+import { useFormat } from '../../lib/format/use-format.ts';
+import { useText } from '../../lib/i18n/use-text.ts';
+import { useServices } from '../../lib/services.ts';
+import { minuteMs } from '../../lib/time/nairobi.ts';
+import styles from './live.module.css';
+import {
+  chartSpanMs,
+  type Measure,
+  measures,
+  minuteGrid,
+  sumOfLines,
+  valuesOnGrid,
+} from './minute-series.ts';
+
+type Chimney = { chimneyId: string; name: string };
+type Props = { factoryId: string; chimneys: readonly Chimney[] };
+
+const units: Record<Measure, string> = { rate: 'kg/h', co2: '% CO₂', temperature: '°C', velocity: 'm/s' };
+const decimals: Record<Measure, number> = { rate: 0, co2: 1, temperature: 0, velocity: 1 };
+const colours = ['series-1', 'series-2', 'series-3', 'series-4'] as const;
+const noPoints: readonly MinutePoint[] = [];
+
+const useMinutes = (factoryId: string, chimneys: readonly Chimney[]) => {
+  const { call, clock } = useServices();
+  return useQueries({
+    queries: chimneys.map(({ chimneyId }) => ({
+      queryKey: ['minutes', factoryId, chimneyId],
+      refetchInterval: minuteMs,
+      queryFn: async () => {
+        const toMs = Math.ceil(clock.now() / minuteMs) * minuteMs;
+        const query = {
+          factoryId,
+          chimneyId,
+          resolution: 'minute',
+          fromMs: toMs - chartSpanMs - minuteMs,
+          toMs,
+        };
+        const answer = await call('getEmissions', { query: { ...query, limit: 200 } });
+        return { atMs: toMs, points: answer.resolution === 'minute' ? answer.points : [] };
+      },
+    })),
+    combine: (results) => ({
+      error: (results.find((result) => result.error !== null)?.error ?? null) as ApiError | null,
+      loaded: results.every((result) => result.data !== undefined),
+      newestMs: Math.max(0, ...results.map((result) => result.data?.atMs ?? 0)),
+      lines: results.map((result) => result.data?.points ?? noPoints),
+      refetch: () => results.forEach((result) => void result.refetch()),
+    }),
+  });
+};
+
+/** The last three hours by the minute: of all chimneys together, or of one in any of its measures. */
+export const MinuteChart = ({ factoryId, chimneys }: Props) => {
+  const text = useText();
+  const format = useFormat();
+  const [chosen, choose] = useState('');
+  const [measure, setMeasure] = useState<Measure>('rate');
+  const minutes = useMinutes(factoryId, chimneys);
+  const shownMeasure = chosen === '' ? 'rate' : measure;
+  const chart = useMemo(() => {
+    const grid = minuteGrid(minutes.newestMs, minutes.lines);
+    const all = chimneys.map(({ chimneyId, name }, index): Series & { chimneyId: string } => ({
+      key: chimneyId,
+      chimneyId,
+      label: name,
+      values: valuesOnGrid(grid, minutes.lines[index] ?? noPoints, shownMeasure),
+      colour: colours[index % colours.length] ?? 'series-1',
+      stroke: 'solid',
+    }));
+    const lines = all.filter((line) => chosen === '' || line.chimneyId === chosen);
+    const total: Series = {
+      key: 'total',
+      label: text('live.all'),
+      values: sumOfLines(lines.map(({ values }) => values)),
+      colour: 'series-total',
+      stroke: 'solid',
+    };
+    return { grid, series: lines.length > 1 ? [total, ...lines] : lines };
+  }, [minutes.newestMs, minutes.lines, chimneys, chosen, shownMeasure, text]);
+
+  return (
+    <Card label={text('live.last_hours')}>
+      <div className={styles.choices}>
+        <Select label={text('chart.chimney')} value={chosen} onChange={(event) => choose(event.target.value)}>
+          <option value="">{text('live.all')}</option>
+          {chimneys.map(({ chimneyId, name }) => (
+            <option key={chimneyId} value={chimneyId}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        {chosen !== '' && (
+          <Select
+            label={text('chart.measure')}
+            value={measure}
+            onChange={(event) => setMeasure(measures.find((one) => one === event.target.value) ?? 'rate')}
+          >
+            {measures.map((one) => (
+              <option key={one} value={one}>
+                {text(`measure.${one}`)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </div>
+      {minutes.error !== null && <Failure error={minutes.error} retry={minutes.refetch} />}
+      {minutes.loaded && (
+        <TimeSeries
+          title={text('live.last_hours')}
+          unit={units[shownMeasure]}
+          kind="line"
+          xMs={chart.grid}
+          stepMs={minuteMs}
+          series={chart.series}
+          format={(value) => (value === null ? '—' : format.decimal(value, decimals[shownMeasure]))}
+          when={format.clock}
+          tick={format.clock}
+          fileName={`${chosen === '' ? factoryId : chosen}-minutes.csv`}
+        />
+      )}
+    </Card>
+  );
+};

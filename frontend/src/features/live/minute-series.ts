@@ -1,0 +1,52 @@
+import type { MinutePoint } from '@carbon-track/contract/emissions.ts';
+import { hourMs, minuteMs } from '../../lib/time/nairobi.ts';
+
+export const chartSpanMs = 3 * hourMs;
+/** Minutes reach the store up to this long after they end: until then they are not gaps. */
+const storedWithinMs = 2 * minuteMs;
+
+export const measures = ['rate', 'co2', 'temperature', 'velocity'] as const;
+export type Measure = (typeof measures)[number];
+
+/** Off contributes 0 kg; every other minute without a value is unknown. */
+const rateOf = (point: MinutePoint): number | null =>
+  point.meanRateKgPerS ?? (point.operatingState === 'off' ? 0 : null);
+
+const secondsPerHour = 3_600;
+const pick: Record<Measure, (point: MinutePoint) => number | null> = {
+  rate: (point) => {
+    const rate = rateOf(point);
+    return rate === null ? null : rate * secondsPerHour;
+  },
+  co2: (point) => (point.meanCo2DryFraction === null ? null : point.meanCo2DryFraction * 100),
+  temperature: (point) => point.meanGasTemperatureC,
+  velocity: (point) => point.meanVelocityMPerS,
+};
+
+/** The instants of the chart, one a minute: the last three hours up to what can be stored by now. */
+export const minuteGrid = (nowMs: number, points: readonly (readonly MinutePoint[])[]): number[] => {
+  const floor = Math.floor(nowMs / minuteMs) * minuteMs;
+  const newest = Math.max(0, ...points.map((line) => (line.at(-1)?.startMs ?? 0) + minuteMs));
+  const end = Math.max(floor - storedWithinMs, Math.min(newest, floor + minuteMs));
+  const start = floor - chartSpanMs;
+  return Array.from({ length: Math.max(0, (end - start) / minuteMs) }, (_, i) => start + i * minuteMs);
+};
+
+/** A chimney's values on the grid; a minute that is not stored is null. */
+export const valuesOnGrid = (
+  grid: readonly number[],
+  points: readonly MinutePoint[],
+  measure: Measure,
+): (number | null)[] => {
+  const byStart = new Map(points.map((point) => [point.startMs, pick[measure](point)]));
+  return grid.map((startMs) => byStart.get(startMs) ?? null);
+};
+
+/** Sum of the chimneys minute by minute, known only where every one of them is: absence is not zero. */
+export const sumOfLines = (lines: readonly (readonly (number | null)[])[]): (number | null)[] =>
+  (lines[0] ?? []).map((_, index) =>
+    lines.reduce<number | null>((sum, line) => {
+      const value = line[index] ?? null;
+      return sum === null || value === null ? null : sum + value;
+    }, 0),
+  );

@@ -1,0 +1,12 @@
+import { useLingui } from '@lingui/react';
+import { useMemo } from 'react';
+import type { TextId } from './message-ids.ts';
+
+export type Text = (id: TextId, values?: Record<string, string | number>) => string;
+
+/** The words of the page in the reader's language, by explicit id. */
+export const useText = (): Text => {
+  // The context is a new object after each change of language and the same one in between, and so is the answer.
+  const context = useLingui();
+  return useMemo<Text>(() => (id, values) => context.i18n._(id, values), [context]);
+};

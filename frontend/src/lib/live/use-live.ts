@@ -1,0 +1,64 @@
+import type { LatestEmissions } from '@carbon-track/contract/emissions.ts';
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useEffect, useReducer, useState } from 'react';
+import type { ApiError } from '../api/api-error.ts';
+import { useServices } from '../services.ts';
+import { useVisible } from '../time/use-visible.ts';
+import { type LiveState, openLive } from './live-connection.ts';
+import { type KnownSnapshots, mergeSnapshots } from './merge-snapshots.ts';
+import { markPainted } from './painted.ts';
+import { tabId } from './tab-id.ts';
+
+/** The answer of polling; today's totals change with each roll-up, so they are asked for while live too. */
+const pollEveryMs = 30_000;
+
+type Arrival = { incoming: Parameters<typeof mergeSnapshots>[1]; via: 'patch' | 'poll' };
+const nothingKnown: KnownSnapshots = new Map();
+
+const useLiveConnection = (factoryId: string, arrive: (arrival: Arrival) => void): LiveState => {
+  const { call, clock, config, idToken } = useServices();
+  const visible = useVisible();
+  const [state, setState] = useState<LiveState>('connecting');
+  useEffect(() => {
+    if (!visible) return undefined;
+    const live = openLive({
+      mqttUrl: config.mqttUrl,
+      takeLease: () => call('takeLease', { body: { factoryId, tabId } }),
+      idToken: () => idToken(false),
+      connect: async () => (await import('./connect-mqtt.ts')).connectMqtt,
+      now: clock.now,
+      onPatch: (patch) => arrive({ incoming: patch.chimneys, via: 'patch' }),
+      onState: setState,
+    });
+    return live.stop;
+  }, [visible, factoryId, call, clock, config, idToken, arrive]);
+  return state;
+};
+
+export type LiveFactory = {
+  latest: UseQueryResult<LatestEmissions, ApiError>;
+  known: KnownSnapshots;
+  state: LiveState;
+};
+
+/** The newest of each chimney: live patches laid over the polled snapshot. Rests while the tab is hidden. */
+export const useLive = (factoryId: string): LiveFactory => {
+  const { call } = useServices();
+  const [known, arrive] = useReducer(
+    (before: KnownSnapshots, { incoming, via }: Arrival) => mergeSnapshots(before, incoming, via),
+    nothingKnown,
+  );
+  const latest = useQuery<LatestEmissions, ApiError>({
+    queryKey: ['latest', factoryId],
+    queryFn: () => call('getLatestEmissions', { query: { factoryId } }),
+    refetchInterval: pollEveryMs,
+    placeholderData: keepPreviousData,
+  });
+  const { data } = latest;
+  useEffect(() => {
+    const incoming = data?.chimneys.flatMap(({ snapshot }) => snapshot ?? []) ?? [];
+    arrive({ incoming, via: 'poll' });
+  }, [data]);
+  useEffect(() => markPainted(known), [known]);
+  return { latest, known, state: useLiveConnection(factoryId, arrive) };
+};
