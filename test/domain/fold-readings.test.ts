@@ -176,11 +176,29 @@ describe('a standing value', () => {
   });
 
   it('of a cold chimney is no fault', () => {
-    const readings = every(start, start + hourMs, (ms) => cold(ms, { co2Ppm: 450, velocityMmPerS: 100 }));
+    const still = { co2Ppm: 450, velocityMmPerS: 100 };
+    const readings = every(start - 2 * hourMs, start + hourMs, (ms) => cold(ms, still));
     expect(fold(readings)).toMatchObject({ operatingMinutes: 0, storedReadings: 720 });
   });
 
-  it('starts anew after a gap and on another device', () => {
+  it('is not broken by another value whose time is uncertain', () => {
+    const readings = stuck({ co2Ppm: 91_000 }).flatMap((reading) => [
+      reading,
+      firing(reading.takenAtMs + 1, { timeQuality: 1 }),
+    ]);
+    expect(fold(readings).validReadings).toBe(120);
+  });
+
+  it('starts anew on another device', () => {
+    const swap = start + 30 * minuteMs;
+    const assignments = [assigned({ toMs: swap }), assigned({ deviceId: 'ct-kapkoros-1b', fromMs: swap })];
+    const readings = stuck({ co2Ppm: 91_000 }).map((reading) =>
+      reading.takenAtMs < swap ? reading : { ...reading, deviceId: 'ct-kapkoros-1b' },
+    );
+    expect(fold(readings, { assignments }).validReadings).toBe(240);
+  });
+
+  it('starts anew after a gap', () => {
     const gap = every(start, start + hourMs, (ms) => firing(ms, { co2Ppm: 91_000 })).filter(
       ({ takenAtMs }) => takenAtMs % (9 * minuteMs) >= 20_000,
     );

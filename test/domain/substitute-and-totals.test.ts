@@ -215,7 +215,7 @@ describe('substitution by neighbours', () => {
     expect(rungs([...past(24), hour(0, badly)]).at(24)).toBe(3);
     expect(rungs([...past(24), hour(0, badly), hour(1, {}, { provisional: true })]).at(24)).toBe(3);
     expect(rungs([...past(24), hour(0, badly, { provisional: true }), hour(1)]).at(24)).toBe(3);
-    expect(rungs([...past(24), hour(0, badly), hour(2)]).at(24)).toBe(3);
+    expect(rungs([...past(24), hour(0, badly), hour(2), hour(3)]).at(24)).toBe(3);
   });
 
   it('once frozen stays, whatever its reference becomes, until it is worked out again', () => {
