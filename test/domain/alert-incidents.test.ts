@@ -32,6 +32,14 @@ describe('high emission', () => {
     expect(evaluate(short, withP95(usual / 1.6))).toEqual([]);
   });
 
+  it('waits for a minute to be over', () => {
+    const calm = { velocityMmPerS: 1_500 };
+    const readings = every(ago(20), nowMs + 30_000, (ms) =>
+      firing(ms, ms < ago(4) ? { ...steady(ms), ...calm } : steady(ms)),
+    );
+    expect(evaluate(readings, { ...withP95(usual / 1.6), nowMs: nowMs + 30_000 })).toEqual([]);
+  });
+
   it('is not evaluated with too little history', () =>
     expect(evaluate(lately(steady), withP95(null))).toEqual([]));
 

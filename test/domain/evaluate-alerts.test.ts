@@ -50,6 +50,13 @@ describe('gas temperature', () => {
     expect(evaluate(dip)).toEqual([]);
   });
 
+  it('on both sides of a pause is not one stretch', () => {
+    const hot = hotSince(6).filter(({ takenAtMs }) => takenAtMs < ago(5) || takenAtMs >= ago(1.5));
+    expect(evaluate(hot)).toEqual([]);
+    const shortPause = hotSince(6).filter(({ takenAtMs }) => takenAtMs < ago(3) || takenAtMs >= ago(1.5));
+    expect(kinds(evaluate(shortPause))).toEqual(['opened gas_temperature_high']);
+  });
+
   it('stays open between 330 and 350 °C and clears below 330, at that reading', () => {
     const open = applied([], evaluate(hotSince(10)));
     expect(open).toHaveLength(1);
@@ -121,6 +128,14 @@ describe('low velocity', () => {
     expect(evaluate(slow(6))).toMatchObject([
       { kind: 'opened', alert: { cause: 'low_velocity', threshold: 0.5, unit: 'm/s', peakValue: 0.3 } },
     ]);
+  });
+
+  it('is not called where nothing shows that the chimney fires', () => {
+    const doubtful = lately(
+      (ms) => ({ co2Code: 5, gasTemperatureDeciC: 240, velocityMmPerS: 100 + (ms % 11) }),
+      9,
+    );
+    expect(evaluate(doubtful)).toEqual([]);
   });
 
   it('of a cold chimney is nothing', () => {
