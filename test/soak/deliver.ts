@@ -45,6 +45,7 @@ export const deliverAll = async (
   const spells = new Set(Array.from({ length: 3 }, () => Math.floor(options.random() * messages.length)));
   const inFlight = new Set<Promise<void>>();
   const aside: Promise<unknown>[] = [];
+  let dying: Promise<void> = Promise.resolve();
   let [sent, acknowledged, nowMs, rolledUpAtMs] = [0, 0, 0, 0];
   for (const [index, message] of messages.entries()) {
     nowMs = Math.max(nowMs, message.sentAtMs);
@@ -54,10 +55,8 @@ export const deliverAll = async (
     }
     if (spells.has(index)) aside.push(storeErrors(worker, options.throttledShare));
     const delay = deaths.get(index);
-    if (delay !== undefined) {
-      await pause(delay);
-      await worker.killAndRestart();
-    }
+    // Sending goes on meanwhile, so that it dies with messages in every stage of their way.
+    if (delay !== undefined) dying = dying.then(() => pause(delay)).then(worker.killAndRestart);
     const delivery = deliver(worker, message, nowMs).then((attempts) => {
       sent += attempts;
       acknowledged += 1;
@@ -66,7 +65,7 @@ export const deliverAll = async (
     inFlight.add(delivery);
     if (inFlight.size >= messagesInFlight) await Promise.race(inFlight);
   }
-  await Promise.all([...inFlight, ...aside]);
+  await Promise.all([...inFlight, ...aside, dying]);
   return { sent, acknowledged };
 };
 

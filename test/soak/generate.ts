@@ -92,9 +92,10 @@ const oddOnes = (all: readonly Sender[], random: () => number): MessageDraft[] =
 /** All messages in the order they are sent. The same options give the same messages to the last byte. */
 export const generateMessages = (plant: SoakPlant, options: SoakOptions): SoakMessage[] => {
   const random = randomStream(options.seed * 7_919 + 17);
+  const longestOutageMs = Math.min(6 * hourMs, options.minutes * minuteMs);
   const all = senders(plant, options.minutes, random);
   const drafts = [
-    ...all.flatMap((sender) => deliveries(sender.readings, sender, random)),
+    ...all.flatMap((sender) => deliveries(sender.readings, sender, longestOutageMs, random)),
     ...lateBacklog(plant, options.minutes, random),
     ...oddOnes(all, random),
   ];

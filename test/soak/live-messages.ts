@@ -68,6 +68,7 @@ export const sampledReadings = (
 export const deliveries = (
   readings: readonly Reading[],
   sender: { factoryId: string; deviceId: string },
+  longestOutageMs: number,
   random: () => number,
 ): MessageDraft[] => {
   const drafts: MessageDraft[] = [];
@@ -86,7 +87,7 @@ export const deliveries = (
     const outage = random() < 0.02;
     const rows = readings.slice(index, index + (outage ? 60 : 1 + Math.floor(12 * random())));
     const lastMs = rows.at(-1)?.takenAtMs ?? 0;
-    const delayMs = outage ? 60_000 + 3 * 3_600_000 * random() ** 3 : 6_000 * random();
+    const delayMs = outage ? 60_000 + longestOutageMs * random() ** 3 : 6_000 * random();
     draft(rows, Math.ceil(lastMs + delayMs));
     // At-least-once: the same message once more, sometimes much later.
     if (random() < 0.06) draft(rows, Math.ceil(lastMs + delayMs + 600_000 * random() ** 2));
