@@ -3,6 +3,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import * as timestream from 'aws-cdk-lib/aws-timestream';
 import { Construct } from 'constructs';
 import type { ArchiveEnvironment } from '../lambdas/adapters/environment/archive.ts';
+import { acknowledge } from './acknowledge.ts';
 import { archiveCatalogue } from './archive-catalogue.ts';
 import { allowPut } from './bucket-access.ts';
 import type { Handler } from './handler-function.ts';
@@ -52,8 +53,13 @@ export class TimestreamArchive extends Construct implements TelemetryArchive {
       },
       magneticStoreWriteProperties: { EnableMagneticStoreWrites: true },
     });
-    table.addDependency(database);
+    table.addResourceDependency(database);
     for (const kept of [database, table]) kept.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    acknowledge(this, {
+      'AwsSolutions-TS3': 'Timestream encrypts with its own key in this account; no other account reads it.',
+      'CloudFormation-Validate::W3697':
+        'Chosen by an account that used the service before it closed to new ones.',
+    });
     this.tableArn = table.attrArn;
     this.environment = {
       TELEMETRY_ARCHIVE: 'timestream',
