@@ -155,7 +155,7 @@ const soakOn = async (tables: TestTables, folder: string, options: SoakOptions):
     await drain(worker, nowMs);
     await rollUpToTheEnd(worker, nowMs);
     const { differences, stored, hoursCompared } = await check(tables, plant, messages, nowMs + dayMs);
-    const quarantined = await quarantineDifferences(differences, join(folder, 'quarantine'), messages);
+    const quarantined = await quarantineDifferences(differences, folder, messages);
     const delivered = messages.reduce((sum, message) => sum + message.readings.length, 0);
     return {
       produced: delivered,

@@ -43,7 +43,7 @@ const consumer = await stream.consume({
     dirtyHours,
     registry,
     archive: { append: async () => ({ rejected: [] }) },
-    quarantine: folderQuarantine(join(settings.folder, 'quarantine')),
+    quarantine: folderQuarantine(settings.folder),
     now,
     log: () => undefined,
   }),
