@@ -1,0 +1,52 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isMissing } from '../is-missing.ts';
+
+/** Another system works in the same data folder. The message is for the person at the terminal. */
+export class DataFolderInUseError extends Error {
+  override readonly name = 'DataFolderInUseError';
+}
+
+export type DataLock = { release(): Promise<void> };
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives and belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
+
+const holderOf = async (path: string): Promise<number | null> => {
+  try {
+    const pid = Number(await readFile(path, 'utf8'));
+    return Number.isInteger(pid) && pid > 0 && isAlive(pid) ? pid : null;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+};
+
+const inUse = (dataDir: string, path: string, pid: number): DataFolderInUseError =>
+  new DataFolderInUseError(
+    `Carbon Track is already running on ${dataDir} (process ${pid}); stop it first, or choose another folder with --data-dir. ` +
+      `Should no such process be yours, delete ${path}.`,
+  );
+
+/** Claims a data folder for this process; a claim whose process is gone is taken over. Throws `DataFolderInUseError`. */
+export const lockDataFolder = async (dataDir: string): Promise<DataLock> => {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const path = join(dataDir, 'running.pid');
+  const holder = await holderOf(path);
+  if (holder !== null) throw inUse(dataDir, path, holder);
+  await rm(path, { force: true });
+  try {
+    await writeFile(path, String(process.pid), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    const winner = await holderOf(path);
+    throw winner === null ? error : inUse(dataDir, path, winner);
+  }
+  return { release: () => rm(path, { force: true }) };
+};
