@@ -106,7 +106,7 @@ export const foldChimney = async (
     }
     return { changes, poorer: poorerHours(stored, folds, task) };
   };
-  const { answer, conflicts } = await untilUnchallenged(`The days of ${task.chimneyId}`, attempt);
+  const { answer, conflicts } = await untilUnchallenged(`The record of ${task.chimneyId}`, attempt);
   return {
     hoursFolded: task.hours.length,
     conflicts,

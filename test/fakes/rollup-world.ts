@@ -5,6 +5,7 @@ import { createDynamoProduction } from '../../lambdas/adapters/dynamo-production
 import { createDynamoRegistry } from '../../lambdas/adapters/dynamo-registry.ts';
 import { createDynamoWatermarks } from '../../lambdas/adapters/dynamo-watermarks.ts';
 import type { MinuteStore } from '../../lambdas/adapters/ports/minute-store.ts';
+import { hoursTouchedBy, isLate } from '../../lambdas/convert-store/late-hours.ts';
 import { minuteFloorMs } from '../../lambdas/domain/nairobi.ts';
 import { compareReadings, type Reading } from '../../lambdas/domain/reading.ts';
 import type { RollupPorts } from '../../lambdas/rollup/ports.ts';
@@ -50,6 +51,29 @@ export const storeReadings = async (
     const minuteMs = minuteFloorMs(first.takenAtMs);
     await minutes.merge({ deviceId: first.deviceId, minuteMs, readings: group, health });
   }
+};
+
+/** Stores readings as convert-store does: the hours of late minutes are marked before and after. */
+export const receiveReadings = async (
+  ports: { minutes: Pick<MinuteStore, 'merge'>; dirtyHours: Pick<RollupPorts['dirtyHours'], 'mark'> },
+  factoryId: string,
+  readings: readonly Reading[],
+  now: () => number,
+): Promise<void> => {
+  const mark = async (): Promise<void> => {
+    const minutes = readings.map((one) => ({ deviceId: one.deviceId, ms: minuteFloorMs(one.takenAtMs) }));
+    const late = minutes.filter(({ ms }) => isLate(ms, now()));
+    const hours = new Set(
+      late.flatMap(({ deviceId, ms }) => hoursTouchedBy(ms).map((hour) => `${deviceId} ${hour}`)),
+    );
+    for (const entry of hours) {
+      const [deviceId = '', hour = ''] = entry.split(' ');
+      await ports.dirtyHours.mark(factoryId, deviceId, Number(hour));
+    }
+  };
+  await mark();
+  await storeReadings(ports.minutes, readings);
+  await mark();
 };
 
 /** Readings of a burning chimney every `stepS`, each a little different from the one before. */
