@@ -129,12 +129,13 @@ describe('possible readings', () => {
     expect(fold(readings).possibleReadings).toBe(360 + 30);
   });
 
-  it('keep the last known period in silence, else the next, else the fallback', () => {
+  it('keep the last known period in silence, else the next within the hour, else the fallback', () => {
     const slow = (ms: number) => firing(ms, { samplePeriodS: 60 });
     expect(fold([slow(start - 90 * minuteMs)]).possibleReadings).toBe(60);
     const faster = firing(start + hourMs + minuteMs);
     expect(fold([slow(start - 90 * minuteMs), faster]).possibleReadings).toBe(60);
-    expect(fold([slow(start + hourMs + minuteMs)]).possibleReadings).toBe(60);
+    expect(fold([slow(start + 30 * minuteMs)]).possibleReadings).toBe(60);
+    expect(fold([slow(start + hourMs)]).possibleReadings).toBe(720);
     expect(fold([], { fallbackSamplePeriodS: 30 }).possibleReadings).toBe(120);
   });
 });

@@ -83,7 +83,7 @@ export const mutations: readonly Mutation[] = [
   ...of('fold/timeline.ts', ['minute.startMs < input.nowMs', 'minute.startMs <= input.nowMs']),
   ...of(
     'fold/possible-readings.ts',
-    ['if (minute < firstMinute) periodS = period', 'periodS = period'],
+    ['(before ?? known[0])', '(known[0] ?? before)'],
     ['Math.floor(seconds / period)', 'seconds / period'],
   ),
   ...of('fold-hour.ts', ["state.effective === 'firing'", "state.observed === 'firing'"]),

@@ -20,6 +20,8 @@ export type Timeline = {
   /** All primary readings that bear on the period, in order. */
   readonly around: readonly Reading[];
   readonly minutes: readonly TimelineMinute[];
+  /** End of the period, exclusive, also where its last minutes do not exist yet. */
+  readonly endMs: number;
 };
 
 /** Lays the readings of one chimney out over the minutes of `[fromMs, toMs)`, widened to whole minutes. */
@@ -37,6 +39,7 @@ export const timeline = (input: FoldInput, fromMs: number, toMs: number): Timeli
   return {
     stored: around.filter(({ takenAtMs }) => takenAtMs >= startMs && takenAtMs < endMs),
     around,
+    endMs,
     minutes: minutes.filter((minute) => minute.startMs < input.nowMs),
   };
 };
