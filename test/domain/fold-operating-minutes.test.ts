@@ -132,6 +132,8 @@ describe('possible readings', () => {
   it('keep the last known period in silence, else the next within the hour, else the fallback', () => {
     const slow = (ms: number) => firing(ms, { samplePeriodS: 60 });
     expect(fold([slow(start - 90 * minuteMs)]).possibleReadings).toBe(60);
+    const newer = firing(start - 60 * minuteMs, { samplePeriodS: 30 });
+    expect(fold([slow(start - 90 * minuteMs), newer]).possibleReadings).toBe(120);
     const faster = firing(start + hourMs + minuteMs);
     expect(fold([slow(start - 90 * minuteMs), faster]).possibleReadings).toBe(60);
     expect(fold([slow(start + 30 * minuteMs)]).possibleReadings).toBe(60);
