@@ -62,7 +62,7 @@ export class ApiNouns extends Construct {
       memoryMb: 1024,
       timeout: Duration.seconds(28),
     });
-    allowOn(data.telemetry, handler.role, 'GetItem', 'Query', 'UpdateItem', 'PutItem');
+    allowOn(data.telemetry, handler.role, 'GetItem', 'Query', 'UpdateItem');
     allowOn(data.ledger, handler.role, 'GetItem', 'Query', 'PutItem');
     data.archive.allowAppend(handler);
     allowPut(data.quarantine, handler);
@@ -79,7 +79,7 @@ export class ApiNouns extends Construct {
       alarms,
       memoryMb: 1024,
     });
-    allowOn(data.telemetry, handler.role, 'GetItem', 'Query', 'PutItem');
+    allowOn(data.telemetry, handler.role, 'GetItem', 'Query', 'UpdateItem');
     allowOn(data.ledger, handler.role, 'GetItem', 'Query', 'PutItem');
     return handler;
   }
@@ -99,7 +99,7 @@ export class ApiNouns extends Construct {
       alarms,
       timeout: Duration.seconds(28),
     });
-    allowOn(data.telemetry, handler.role, 'Query', 'PutItem');
+    allowOn(data.telemetry, handler.role, 'Query', 'UpdateItem');
     allowOn(data.ledger, handler.role, 'GetItem', 'Query', 'PutItem');
     allowDeviceIdentity(handler, iotArnPrefix);
     return handler;
@@ -114,7 +114,7 @@ export class ApiNouns extends Construct {
       environment: this.variables,
       alarms,
     });
-    allowOn(data.ledger, handler.role, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+    allowOn(data.ledger, handler.role, 'GetItem', 'Query', 'UpdateItem');
     return handler;
   }
 

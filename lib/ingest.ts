@@ -65,7 +65,7 @@ export class Ingest extends Construct {
       memoryMb: 1024,
       timeout: Duration.minutes(5),
     });
-    allowOn(data.telemetry, handler.role, 'UpdateItem', 'PutItem');
+    allowOn(data.telemetry, handler.role, 'UpdateItem', 'GetItem');
     allowOn(data.ledger, handler.role, 'GetItem', 'Query');
     data.archive.allowAppend(handler);
     allowPut(data.quarantine, handler);

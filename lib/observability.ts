@@ -2,20 +2,21 @@ import { Duration } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { driftMessage } from '../lambdas/reconcile/drift-message.ts';
 import { arrivals } from './bucket-arrivals.ts';
 import { drawDashboard } from './dashboard.ts';
 import type { Handler } from './handler-function.ts';
 import type { Watched } from './watched.ts';
 
-/** What reconcile writes into its log when an hour differs from its readings, as a metric. */
+/** Lines in which reconcile says that hours differed from their readings, as a metric. */
 const driftMetric = (scope: Construct, reconcile: Handler): IMetric =>
   new MetricFilter(scope, 'DriftFilter', {
     logGroup: reconcile.logGroup,
-    filterPattern: FilterPattern.numberValue('$.drift', '>', 0),
+    filterPattern: FilterPattern.literal(`"${driftMessage}"`),
     metricNamespace: 'CarbonTrack',
     metricName: `Drift-${scope.node.addr.slice(-8)}`,
-    metricValue: '$.drift',
-  }).metric({ statistic: 'Maximum', period: Duration.hours(1) });
+    metricValue: '1',
+  }).metric({ statistic: 'Sum', period: Duration.hours(1) });
 
 /** The alarms that belong to no single construct, and one page that shows whether data flow. */
 export class Observability extends Construct {

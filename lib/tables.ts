@@ -20,14 +20,7 @@ export const lastingTable = (scope: Construct, id: string, definition: Definitio
     // CDK's classes do not fit CDK's own interfaces under exactOptionalPropertyTypes; so here and elsewhere.
   }) as ITable;
 
-export type TableAction =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'Query'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'BatchWriteItem';
+export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 /** Lets a function do exactly these things with the items of one table. No action here can scan. */
 export const allowOn = (table: ITable, grantee: IGrantable, ...actions: TableAction[]): void => {

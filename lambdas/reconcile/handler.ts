@@ -3,6 +3,7 @@ import { workPartitions } from '../adapters/table-keys.ts';
 import { partitionEventSchema } from '../rollup/partition-event.ts';
 import { errorText } from '../rollup/run-log.ts';
 import type { Drift } from './drift.ts';
+import { driftMessage } from './drift-message.ts';
 import { type ReconcilePorts, reconcilePartition } from './reconcile-partition.ts';
 
 /** A partition by number, or all of them, which is what the nightly schedule asks for. */
@@ -28,7 +29,7 @@ export const createHandler =
       failures.push(...report.failures);
       ports.log({
         level: report.drifts.length + report.failures.length > 0 ? 'error' : 'info',
-        message: report.drifts.length > 0 ? 'stored hours differed from their readings' : 'nothing drifted',
+        message: report.drifts.length > 0 ? driftMessage : 'nothing drifted',
         lambda: 'reconcile',
         partition,
         factories: report.factories,
