@@ -11,6 +11,7 @@ import { trendsSearchSchema } from '../features/trends/search.ts';
 import { useMember } from './member.ts';
 import { homeOf } from './nav-items.ts';
 import { NotFound } from './routes/not-found.tsx';
+import { ScreenFailed } from './routes/screen-failed.tsx';
 import { Shell } from './shell/shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
@@ -80,7 +81,12 @@ const routeTree = root.addChildren([
 ]);
 
 export const createPortalRouter = () =>
-  createRouter({ routeTree, scrollRestoration: true, defaultPreload: 'intent' });
+  createRouter({
+    routeTree,
+    scrollRestoration: true,
+    defaultPreload: 'intent',
+    defaultErrorComponent: ScreenFailed,
+  });
 
 declare module '@tanstack/react-router' {
   interface Register {

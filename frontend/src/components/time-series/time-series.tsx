@@ -5,6 +5,7 @@ import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { useSettings } from '../../lib/settings/settings.ts';
 import { Button } from '../button/button.tsx';
+import { Guard } from '../guard/guard.tsx';
 import { Icon } from '../icon/icon.tsx';
 import type { Drawing } from './plot.tsx';
 import { Legend, Readout } from './readout.tsx';
@@ -91,9 +92,9 @@ export const TimeSeries = (props: TimeSeriesProps) => {
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>
-        <h3>
+        <h2>
           {title} <span className={styles.unit}>{unit}</span>
-        </h3>
+        </h2>
         <Legend series={series} hasGap={drawing.gaps.length > 0} />
       </figcaption>
       <Readout series={series} index={at} when={when(xMs[at] ?? 0)} format={format} />
@@ -111,13 +112,15 @@ export const TimeSeries = (props: TimeSeriesProps) => {
         ].join(', ')}
         onKeyDown={onKeyDown}
       >
-        <Suspense fallback={<div className={styles.plot} />}>
-          <Plot
-            key={`${theme} ${language}`}
-            drawing={drawing}
-            cursorMs={cursor === null ? null : (xMs[at] ?? null)}
-          />
-        </Suspense>
+        <Guard instead={<p className={styles.empty}>{text('chart.failed')}</p>}>
+          <Suspense fallback={<div className={styles.plot} />}>
+            <Plot
+              key={`${theme} ${language}`}
+              drawing={drawing}
+              cursorMs={cursor === null ? null : (xMs[at] ?? null)}
+            />
+          </Suspense>
+        </Guard>
       </div>
       <div className={styles.tools}>
         <Button onClick={() => zoom('in', at)}>{text('chart.zoom_in')}</Button>

@@ -63,10 +63,10 @@ export const AlertCard = ({ alert, chimney, mayAct, heading }: Props) => {
   return (
     <li className={styles.alert}>
       <div className={styles.head}>
-        <h3>
+        <h2>
           {heading}
           {text(`alert.cause.${alert.cause}`)} · {chimney}
-        </h3>
+        </h2>
         <StateChip alert={alert} />
       </div>
       <p className={styles.small}>

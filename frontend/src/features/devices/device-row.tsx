@@ -70,7 +70,7 @@ export const DeviceRow = ({ device, nowMs, onRevoke }: Props) => {
     <li className={styles.device}>
       <div className={styles.head}>
         <div>
-          <h3>{device.deviceId}</h3>
+          <h2>{device.deviceId}</h2>
           <p className={styles.small}>
             {device.chimneyId ?? device.factoryId} · {text(`device.kind.${device.kind}`)}
           </p>

@@ -33,7 +33,7 @@ export const ChimneyCard = ({ chimney, known, nowMs }: Props) => {
   return (
     <li className={styles.chimney}>
       <div className={styles.chimneyHead}>
-        <h3>{chimney.name}</h3>
+        <h2>{chimney.name}</h2>
         <FreshnessChip
           freshness={freshness}
           takenAtMs={snapshot?.takenAtMs ?? null}

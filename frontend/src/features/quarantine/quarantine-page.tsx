@@ -20,7 +20,7 @@ const Entry = ({ entry }: { entry: QuarantineEntry }) => {
   return (
     <li className={styles.entry}>
       <div className={styles.head}>
-        <h3>{entry.deviceId ?? text('quarantine.unknown')}</h3>
+        <h2>{entry.deviceId ?? text('quarantine.unknown')}</h2>
         <Chip tone="warn" icon="quarantine">
           {text(`quarantine.reason.${entry.reason}`)}
         </Chip>
