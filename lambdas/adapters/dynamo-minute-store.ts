@@ -4,9 +4,10 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   QueryCommand,
-  UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { compareReadings } from '../domain/reading.ts';
+import { sdkUpdate, type UpdateItem } from './direct-update.ts';
 import { fullMinuteReadings, healthAttributes, type Item, minuteFromItem, minuteKey } from './minute-item.ts';
 import { minuteOutcome, type NamedReading } from './minute-outcome.ts';
 import { isReadingName, packReading, readingName } from './packed-reading.ts';
@@ -36,53 +37,64 @@ const readingCount = (item: Item): number => {
   return count;
 };
 
+const healthNames = ['at', 'fw', 'cfg', 'boot', 'rssi', 'ttl'] as const;
+const healthAliases = Object.fromEntries(healthNames.map((name) => [`#${name}`, name]));
+const healthSettings = healthNames.map((name) => `#${name}=:${name}`).join(',');
+const readingSettings = Array.from(
+  { length: fullMinuteReadings },
+  (_, index) => `,#${index}=if_not_exists(#${index},:${index})`,
+);
+
 /**
  * One UpdateItem that adds what is not there yet and refreshes the health attributes, refused once the minute is full.
  * ALL_OLD costs nothing and tells apart what was added, what was there, and what contradicts it.
  */
-const mergeCommand = (tableName: string, write: MinuteWrite, values: ReadonlyMap<string, Uint8Array>) => {
-  const names: Record<string, string> = { '#full': 'full' };
+const mergeInput = (
+  tableName: string,
+  write: MinuteWrite,
+  values: ReadonlyMap<string, Uint8Array>,
+): UpdateItemCommandInput => {
+  const names: Record<string, string> = { ...healthAliases, '#full': 'full' };
   const attributes: Record<string, AttributeValue> = {};
-  const assignments: string[] = [];
-  const health = healthAttributes(write.minuteMs, write.health);
-  for (const name in health) {
-    names[`#${name}`] = name;
-    attributes[`:${name}`] = health[name] as AttributeValue;
-    assignments.push(`#${name}=:${name}`);
+  for (const [name, value] of Object.entries(healthAttributes(write.minuteMs, write.health))) {
+    attributes[`:${name}`] = value;
   }
   let index = 0;
   for (const [name, value] of values) {
     names[`#${index}`] = name;
     attributes[`:${index}`] = { B: value };
-    assignments.push(`#${index}=if_not_exists(#${index},:${index})`);
     index += 1;
   }
-  return new UpdateItemCommand({
+  return {
     TableName: tableName,
     Key: minuteKey(write.deviceId, write.minuteMs),
-    UpdateExpression: `SET ${assignments.join(',')}`,
+    UpdateExpression: `SET ${healthSettings}${readingSettings.slice(0, values.size).join('')}`,
     ConditionExpression: 'attribute_not_exists(#full)',
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: attributes,
     ReturnValues: 'ALL_OLD',
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  });
+  };
 };
 
-const closeCommand = (tableName: string, write: MinuteWrite) =>
-  new UpdateItemCommand({
-    TableName: tableName,
-    Key: minuteKey(write.deviceId, write.minuteMs),
-    UpdateExpression: 'SET #full=:full',
-    ExpressionAttributeNames: { '#full': 'full' },
-    ExpressionAttributeValues: { ':full': { BOOL: true } },
-  });
+const closeInput = (tableName: string, write: MinuteWrite): UpdateItemCommandInput => ({
+  TableName: tableName,
+  Key: minuteKey(write.deviceId, write.minuteMs),
+  UpdateExpression: 'SET #full=:full',
+  ExpressionAttributeNames: { '#full': 'full' },
+  ExpressionAttributeValues: { ':full': { BOOL: true } },
+});
 
 /**
  * Raw minutes in DynamoDB, one item per device-minute. Merging is idempotent and commutative for readings that do not
  * contradict each other. Errors of the store (throttling, time-outs) are thrown as they come, after the SDK's retries.
+ * The stream's consumer passes `directUpdate`, since it merges more than it does anything else.
  */
-export const createDynamoMinuteStore = (client: DynamoDBClient, tableName: string): MinuteStore => {
+export const createDynamoMinuteStore = (
+  client: DynamoDBClient,
+  tableName: string,
+  update: UpdateItem = sdkUpdate(client),
+): MinuteStore => {
   /** A full minute as it stands; an emulator that does not return it with the error is asked for it. */
   const fullItem = async (write: MinuteWrite, error: unknown): Promise<Item> => {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -99,14 +111,13 @@ export const createDynamoMinuteStore = (client: DynamoDBClient, tableName: strin
     const values = valuesToWrite(named);
     let before: Item;
     try {
-      const { Attributes = {} } = await client.send(mergeCommand(tableName, write, values));
-      before = Attributes;
+      before = await update(mergeInput(tableName, write, values));
     } catch (error) {
       return minuteOutcome(write, named, await fullItem(write, error), () => false);
     }
     const outcome = minuteOutcome(write, named, before, (name) => values.has(name));
     if (readingCount(before) + outcome.added.length >= fullMinuteReadings) {
-      await client.send(closeCommand(tableName, write));
+      await update(closeInput(tableName, write));
     }
     return outcome;
   };

@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { cachedRegistry } from '../adapters/cached.ts';
+import { directUpdate } from '../adapters/direct-update.ts';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
 import { createDynamoDirtyHours } from '../adapters/dynamo-dirty-hours.ts';
 import { createDynamoMinuteStore } from '../adapters/dynamo-minute-store.ts';
@@ -18,7 +19,7 @@ const env = readEnvironment('convert-store', envSchema, process.env);
 const client = createDynamoClient();
 
 export const handler = createHandler({
-  minutes: createDynamoMinuteStore(client, env.TELEMETRY_TABLE),
+  minutes: createDynamoMinuteStore(client, env.TELEMETRY_TABLE, directUpdate(client, Date.now)),
   dirtyHours: createDynamoDirtyHours(client, env.TELEMETRY_TABLE),
   archive: openArchive(env, Date.now),
   quarantine: createObjectQuarantine(createS3ObjectStore(new S3Client({}), env.QUARANTINE_BUCKET)),

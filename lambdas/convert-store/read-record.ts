@@ -6,6 +6,7 @@ import {
   telemetryMessageSchema,
 } from '@carbon-track/contract/telemetry.ts';
 import { readingsOfMessage } from '../domain/readings-of-message.ts';
+import { quickParser } from './quick-check.ts';
 import type { Delivery, ReceivedMessage, RefusedMessage } from './received-message.ts';
 
 /** A stream record before anybody looked into it. */
@@ -14,6 +15,9 @@ export type StreamRecord = {
   readonly dataBase64: string;
   readonly arrivedAtMs: number;
 };
+
+const parseRuleRecord = quickParser(ruleRecordSchema);
+const parseTelemetry = quickParser(telemetryMessageSchema);
 
 const noJson = Symbol('no JSON');
 
@@ -65,7 +69,7 @@ export const readEnvelope = ({
   const json = parseJson(Buffer.from(dataBase64, 'base64'));
   if (json === noJson)
     return { ...stray, reason: 'not_json', detail: 'the stream record is no JSON in UTF-8' };
-  const record = ruleRecordSchema.safeParse(json);
+  const record = parseRuleRecord(json);
   if (record.success) return { ...record.data, messageId };
   return { ...stray, reason: 'invalid_payload', detail: `stream record, ${firstIssue(record.error.issues)}` };
 };
@@ -85,7 +89,7 @@ export const readPayload = (envelope: Envelope): ReceivedMessage | RefusedMessag
   }
   const json = parseJson(payload);
   if (json === noJson) return { ...delivery, reason: 'not_json', detail: 'the payload is no JSON in UTF-8' };
-  const telemetry = telemetryMessageSchema.safeParse(json);
+  const telemetry = parseTelemetry(json);
   if (telemetry.success) return messageOf(delivery, telemetry.data);
   return { ...delivery, reason: 'invalid_payload', detail: firstIssue(telemetry.error.issues) };
 };
