@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DayStore, GuardedWrite } from '../../../lambdas/adapters/ports/day-store.ts';
 import type { MinuteStore } from '../../../lambdas/adapters/ports/minute-store.ts';
 import { workPartitionOf } from '../../../lambdas/adapters/table-keys.ts';
 import { hourMs, minuteMs, nairobiDate } from '../../../lambdas/domain/nairobi.ts';
@@ -69,10 +70,7 @@ const worldWith = async (readings: ReturnType<typeof burning>): Promise<MemoryWo
 };
 
 describe('several folders at once', () => {
-  const early = [
-    ...burning('ct-raced-1a', t0, t0 + hourMs),
-    ...burning('ct-raced-2a', t0, t0 + hourMs),
-  ];
+  const early = [...burning('ct-raced-1a', t0, t0 + hourMs), ...burning('ct-raced-2a', t0, t0 + hourMs)];
   const late = [
     burning('ct-raced-1a', t0 + 60 * minuteMs, t0 + 68 * minuteMs),
     burning('ct-raced-2a', t0 + 64 * minuteMs, t0 + 72 * minuteMs),
@@ -96,30 +94,74 @@ describe('several folders at once', () => {
     );
   });
 
-  it('cannot both win one factory-day: the second sums again and both chimneys are in it', async () => {
+  const third = burning('ct-raced-1a', t0 + 150 * minuteMs, t0 + 170 * minuteMs);
+  const everything = [...early, ...late.flat(), ...third];
+  const kinds = ['putChimneyDay', 'putFactoryDay', 'putNetworkDay'] as const;
+
+  /** The days with one kind of write held back, the first time it is called, until `release` settles. */
+  const holding = (
+    days: DayStore,
+    kind: (typeof kinds)[number],
+    reached: () => void,
+    release: Promise<void>,
+  ) => {
+    let isFirst = true;
+    const held =
+      <Day>(put: (day: Day) => Promise<GuardedWrite>) =>
+      async (day: Day): Promise<GuardedWrite> => {
+        const waits = isFirst;
+        isFirst = false;
+        if (waits) reached();
+        if (waits) await release;
+        return put(day);
+      };
+    const { putChimneyDay, putFactoryDay, putNetworkDay } = days;
+    const holds = {
+      putChimneyDay: held(putChimneyDay),
+      putFactoryDay: held(putFactoryDay),
+      putNetworkDay: held(putNetworkDay),
+    };
+    return { ...days, [kind]: holds[kind] };
+  };
+
+  const racingWorld = async () => {
     const world = await worldWith(early);
     for (const readings of late) await receiveReadings(world, 'raced', readings, world.now);
-    const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    let conflicts = 0;
-    // Folder A has read its children and waits with its write until folder B has written the same factory-day.
-    const slow: RollupPorts['days'] = {
-      ...world.days,
-      putFactoryDay: async (day) => {
-        first.resolve();
-        await second.promise;
-        const outcome = await world.days.putFactoryDay(day);
-        if (outcome === 'conflict') conflicts += 1;
-        return outcome;
-      },
-    };
-    const folderA = rollUpPartition({ ...world, days: slow }, partition);
-    await first.promise;
-    const third = burning('ct-raced-1a', t0 + 150 * minuteMs, t0 + 170 * minuteMs);
+    return world;
+  };
+
+  it.each(kinds)('one that has read old children cannot overwrite newer sums: %s', async (kind) => {
+    const world = await racingWorld();
+    const [reached, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const slow = rollUpPartition(
+      { ...world, days: holding(world.days, kind, reached.resolve, release.promise) },
+      partition,
+    );
+    await reached.promise;
     await receiveReadings(world, 'raced', third, world.now);
     await rollUpPartition(world, partition);
-    second.resolve();
-    await folderA;
-    expect(conflicts).toBe(1);
-    await agreesWithOracle(world, [...early, ...late.flat(), ...third]);
+    release.resolve();
+    expect((await slow).conflicts).toBe(1);
+    await agreesWithOracle(world, everything);
+  });
+
+  it.each(kinds)('one that knows more but writes second starts again and is not lost: %s', async (kind) => {
+    const world = await racingWorld();
+    const [reached, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const ignorant = rollUpPartition(
+      { ...world, days: holding(world.days, kind, reached.resolve, release.promise) },
+      partition,
+    );
+    await reached.promise;
+    await receiveReadings(world, 'raced', third, world.now);
+    const afterIgnorant = async (): Promise<void> => {
+      await ignorant;
+    };
+    const knowing = await rollUpPartition(
+      { ...world, days: holding(world.days, kind, release.resolve, afterIgnorant()) },
+      partition,
+    );
+    expect(knowing.conflicts).toBeGreaterThan(0);
+    await agreesWithOracle(world, everything);
   });
 });
