@@ -4,13 +4,12 @@ import type { FactoryRecord } from '../adapters/ports/registry.ts';
 import { affectedHours } from '../domain/affected-hours.ts';
 import type { DevicePorts } from './ports.ts';
 
-/** Open assignments of other devices that end where the new one starts: same chimney, same priority, begun before. */
+/** Open assignments that end where the new one starts: same chimney, same priority, begun before. */
 export const replacedBy = (next: Assignment, assignments: readonly Assignment[]): Assignment[] =>
   assignments.filter(
     (earlier) =>
       earlier.chimneyId === next.chimneyId &&
       earlier.priority === next.priority &&
-      earlier.deviceId !== next.deviceId &&
       earlier.fromMs < next.fromMs &&
       (earlier.toMs === null || earlier.toMs > next.fromMs),
   );

@@ -43,6 +43,13 @@ describe('the latest figures', () => {
     expect(first?.offSinceMs).toBe(stoppedMs);
   });
 
+  it('find a stop in the hour before, which no roll-up has folded yet', async () => {
+    const stoppedMs = nowMs - 40 * minuteMs;
+    await bench.store(1, stoppedMs - 2 * minuteMs, stoppedMs);
+    await bench.store(1, nowMs - minuteMs, nowMs, boilerOff);
+    expect((await latest()).chimneys[0]?.offSinceMs).toBe(stoppedMs);
+  });
+
   it('find a stop of hours ago through the day’s roll-up', async () => {
     const firedHourMs = Date.parse('2026-11-24T03:00:00.000Z');
     await bench.store(1, firedHourMs + 10 * minuteMs, firedHourMs + 12 * minuteMs);

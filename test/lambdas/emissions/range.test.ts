@@ -128,6 +128,19 @@ describe('a range', () => {
     expect(starts).toEqual([...new Set(starts)].toSorted((a, b) => a - b));
   });
 
+  it('has another page for a single step that is left', async () => {
+    await bench.api.days.putChimneyDay(chimneyDay(`${bench.factoryId}-1`, today, { 7: {}, 8: {} }));
+    const fromMs = Date.parse('2026-11-24T04:00:00.000Z');
+    const query = { ...chimney(), ...span(fromMs, fromMs + 2 * hourMs), resolution: 'hour', limit: '1' };
+    const first = await series(query);
+    const second = await series({ ...query, cursor: first.nextCursor ?? '' });
+    expect([...first.points, ...second.points].map(({ startMs }) => startMs)).toEqual([
+      fromMs,
+      fromMs + hourMs,
+    ]);
+    expect(second.nextCursor).toBeNull();
+  });
+
   it.each([
     ['a reversed range', { fromMs: '2000000000000', toMs: '1900000000000' }, 'query.toMs'],
     ['a range too long for its resolution', { fromMs: '1600000000000', toMs: '1700000000000' }, 'query.toMs'],
