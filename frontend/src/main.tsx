@@ -1,7 +1,7 @@
 import './styles/tokens.css';
 import './styles/base.css';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { start } from './app/start.tsx';
 
 // Compiled parsers would need `eval`, which the page's content security policy forbids.

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 type Check = (value: unknown) => boolean;
 type JsonSchema = z.core.JSONSchema.BaseSchema;

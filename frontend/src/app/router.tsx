@@ -5,7 +5,7 @@ import {
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router';
-import { z } from 'zod';
+import * as z from 'zod';
 import { leaderboardSearchSchema } from '../features/leaderboard/search.ts';
 import { trendsSearchSchema } from '../features/trends/search.ts';
 import { useMember } from './member.ts';

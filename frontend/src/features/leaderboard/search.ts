@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const choices = {
   region: ['West of Rift', 'East of Rift'],

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const ranges = ['7d', '28d', '90d'] as const;
 export type Range = (typeof ranges)[number];
