@@ -45,7 +45,7 @@ export const createHandler =
     if (first === undefined) return;
     throw new AggregateError(
       failures.map(({ error }) => error),
-      `${failures.length} factories were not reconciled, ${first.factoryId} first (${errorText(first.error)}). ` +
+      `Not reconciled: ${failures.map(({ factoryId }) => factoryId).join(', ')} (${errorText(first.error)}). ` +
         'Look into the first error and invoke reconcile again.',
     );
   };

@@ -3,15 +3,13 @@ import type { DirtyHour } from '../adapters/ports/dirty-hours.ts';
 import { workPartitionOf } from '../adapters/table-keys.ts';
 import { dayMs, hourFloorMs, hourMs } from '../domain/nairobi.ts';
 import type { RollupPorts } from '../rollup/ports.ts';
+import { refoldBeforeMs } from '../rollup/roll-up-partition.ts';
 import { sumUpNetworkDay } from '../rollup/sum-up.ts';
 import type { Drift } from './drift.ts';
 import { markOf, type ReconciledFactory, reconcileFactory } from './reconcile-factory.ts';
 import { datesOfNight } from './rotation.ts';
 
 const factoriesAtOnce = 4;
-/** The roll-up folds again from two hours before its watermark; one more hour keeps clear of a run under way. */
-const unsettledMs = 3 * hourMs;
-
 export type ReconcilePorts = Omit<RollupPorts, 'watermarks'> & {
   readonly watermarks: Pick<RollupPorts['watermarks'], 'read'>;
 };
@@ -53,7 +51,7 @@ export const reconcilePartition = async (
   const nowMs = ports.now();
   const watermarkMs = await ports.watermarks.read(partition);
   const marked = marksOf(await ports.dirtyHours.list(partition));
-  const settledBeforeMs = hourFloorMs(watermarkMs ?? 0) - unsettledMs;
+  const settledBeforeMs = hourFloorMs(watermarkMs ?? 0) - refoldBeforeMs;
   const scope = { dates: datesOfNight(nowMs), settledBeforeMs, marked, nowMs };
   const listed = await ports.registry.listFactories();
   const factoryIds = listed

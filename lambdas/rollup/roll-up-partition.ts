@@ -16,7 +16,7 @@ const firstLookBackMs = dayMs;
  * A reading that comes in while its hour is still looked at can belong to the hour before the last completed run, and
  * its step can reach back over that hour's start.
  */
-const refoldBeforeMs = 2 * hourMs;
+export const refoldBeforeMs = 2 * hourMs;
 
 export type PartitionReport = {
   readonly partition: number;
