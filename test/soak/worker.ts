@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { cachedRegistry } from '../../lambdas/adapters/cached.ts';
 import { createDynamoDayStore } from '../../lambdas/adapters/dynamo-day-store.ts';
 import { createDynamoDirtyHours } from '../../lambdas/adapters/dynamo-dirty-hours.ts';
 import { createDynamoMinuteStore } from '../../lambdas/adapters/dynamo-minute-store.ts';
@@ -41,7 +42,7 @@ const consumer = await stream.consume({
   handler: createConvertStore({
     minutes,
     dirtyHours,
-    registry,
+    registry: cachedRegistry(registry, 30_000, now),
     archive: { append: async () => ({ rejected: [] }) },
     quarantine: folderQuarantine(settings.folder),
     now,
