@@ -7,17 +7,19 @@ import { useMember } from '../member.ts';
 import { type NavItem, navItems } from '../nav-items.ts';
 import styles from './shell.module.css';
 
-const exactly = { exact: true, includeSearch: false };
-
-const Navigation = ({ items }: { items: readonly NavItem[] }) => {
+const Navigation = () => {
   const text = useText();
+  const member = useMember();
+  const items: readonly NavItem[] = navItems(member);
+  // A manager's tabs lie below each other in the address, HQ's factories below "Factories".
+  const activeOptions = { exact: member.role === 'factory-manager', includeSearch: false };
   return (
     <nav className={styles.nav} aria-label={text('nav.label')}>
       <p className={styles.brand}>Carbon Track</p>
       <ul>
         {items.map(({ to, icon, label, onPhone }) => (
           <li key={to} className={onPhone ? undefined : styles.railOnly}>
-            <Link to={to} activeOptions={exactly} className={styles.tab}>
+            <Link to={to} activeOptions={activeOptions} className={styles.tab}>
               <Icon name={icon} />
               <span>{text(label)}</span>
             </Link>
@@ -58,7 +60,7 @@ export const Shell = () => {
           </Link>
         </div>
       </header>
-      <Navigation items={navItems(useMember())} />
+      <Navigation />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>

@@ -6,6 +6,8 @@ export type PlotSettings = {
   kind: 'line' | 'bars';
   series: readonly Series[];
   gaps: readonly Gap[];
+  /** First and last instant shown, s: a value stands for its whole step. */
+  rangeS: [number, number];
   tick: (ms: number) => string;
   onCursor: (ms: number) => void;
 };
@@ -51,9 +53,9 @@ export const plotOptions = (element: HTMLElement, settings: PlotSettings): uPlot
     height: element.clientHeight,
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { size: 8 } },
-    scales: { y: { range: fromZero } },
+    scales: { x: { range: () => settings.rangeS }, y: { range: fromZero } },
     axes: [
-      { ...axis, space: 64, values: (_, splits) => splits.map((s) => settings.tick(s * 1_000)) },
+      { ...axis, size: 28, space: 64, values: (_, splits) => splits.map((s) => settings.tick(s * 1_000)) },
       { ...axis, size: 52 },
     ],
     series: [{}, ...settings.series.map((one) => drawn(element, settings.kind, one))],

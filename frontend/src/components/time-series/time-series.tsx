@@ -65,7 +65,12 @@ export const TimeSeries = (props: TimeSeriesProps) => {
       ...(one.plotted === undefined ? {} : { plotted: cut(one.plotted) }),
     }));
     const shown = cut(xMs);
-    return { kind, xMs: shown, stepMs, series: lines, gaps: gapsOf(shown, lines, stepMs), tick, onCursor };
+    const rangeS: [number, number] = [
+      (shown[0] ?? 0) / 1_000,
+      ((shown.at(-1) ?? 0) + (kind === 'bars' ? stepMs : 0)) / 1_000,
+    ];
+    const gaps = gapsOf(shown, lines, stepMs);
+    return { kind, xMs: shown, rangeS, stepMs, series: lines, gaps, tick, onCursor };
   }, [kind, xMs, series, stepMs, tick, onCursor, from, to]);
   const at = Math.min(cursor ?? xMs.length - 1, xMs.length - 1);
 

@@ -3,7 +3,7 @@ import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { type Freshness, freshnessOf } from '../../lib/live/freshness.ts';
 import type { KnownSnapshot } from '../../lib/live/merge-snapshots.ts';
-import { ChimneyDetails } from './chimney-details.tsx';
+import { ChimneyDetails, RateReason } from './chimney-details.tsx';
 import { FreshnessChip } from './freshness-chip.tsx';
 import styles from './live.module.css';
 
@@ -52,6 +52,11 @@ export const ChimneyCard = ({ chimney, known, nowMs }: Props) => {
           {' · '}
           {format.volumePercent(silent ? null : (snapshot?.co2DryFraction.value ?? null))} CO₂
         </p>
+        {snapshot !== null && !silent && (
+          <div className={styles.reason}>
+            <RateReason snapshot={snapshot} />
+          </div>
+        )}
       </div>
       <details>
         <summary>

@@ -56,8 +56,16 @@ export const LivePage = ({ factoryId, name, nav, alerts }: Props) => {
   const text = useText();
   const { latest, known, state } = useLive(factoryId);
   return (
-    <Page title={name} lead={text('live.title')} actions={nav}>
-      <ConnectionNote state={state} />
+    <Page
+      title={name}
+      lead={
+        <>
+          {text('live.title')}
+          <ConnectionNote state={state} />
+        </>
+      }
+      actions={nav}
+    >
       <Loaded query={latest}>
         {(data) => (
           <>

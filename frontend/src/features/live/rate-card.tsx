@@ -1,4 +1,4 @@
-import { Card, Figure } from '../../components/page/page.tsx';
+import { Figure } from '../../components/page/page.tsx';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import type { FactoryRate } from '../../lib/live/factory-rate.ts';
@@ -12,7 +12,7 @@ export const RateCard = ({ rate }: { rate: FactoryRate }) => {
   const { tier } = rate.freshness;
   const partial = rate.chimneysCounted < rate.chimneys;
   return (
-    <Card label={text('live.now')}>
+    <section aria-label={text('live.now')}>
       <div className={tier === 'stale' ? styles.dimmed : undefined}>
         <Figure
           name={text('live.now')}
@@ -24,7 +24,9 @@ export const RateCard = ({ rate }: { rate: FactoryRate }) => {
           }
         />
       </div>
-      <FreshnessChip freshness={rate.freshness} takenAtMs={rate.takenAtMs} off={rate.allOff} />
-    </Card>
+      <div className={styles.fresh}>
+        <FreshnessChip freshness={rate.freshness} takenAtMs={rate.takenAtMs} off={rate.allOff} />
+      </div>
+    </section>
   );
 };

@@ -1,5 +1,5 @@
 import type { LatestEmissions } from '@carbon-track/contract/emissions.ts';
-import { Card, Figure } from '../../components/page/page.tsx';
+import { Figure } from '../../components/page/page.tsx';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { measuredShare, reportedKg } from './measured-share.ts';
@@ -13,7 +13,7 @@ export const TodayCard = ({ latest }: { latest: LatestEmissions }) => {
   const share = measuredShare(today);
   const missingHours = today.missingOperatingS / secondsPerHour;
   return (
-    <Card label={text('live.today')}>
+    <section aria-label={text('live.today')}>
       <Figure
         name={text('live.today')}
         value={format.mass(reportedKg(today), today.expandedUncertaintyKg)}
@@ -33,7 +33,7 @@ export const TodayCard = ({ latest }: { latest: LatestEmissions }) => {
           </>
         }
       />
-    </Card>
+    </section>
   );
 };
 
@@ -43,7 +43,7 @@ export const IntensityCard = ({ latest }: { latest: LatestEmissions }) => {
   const format = useFormat();
   const day = latest.lastCompleteDay;
   return (
-    <Card label={text('live.intensity')}>
+    <section aria-label={text('live.intensity')}>
       {day === null ? (
         <Figure
           name={text('live.intensity')}
@@ -62,6 +62,6 @@ export const IntensityCard = ({ latest }: { latest: LatestEmissions }) => {
           }
         />
       )}
-    </Card>
+    </section>
   );
 };

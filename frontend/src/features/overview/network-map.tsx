@@ -16,7 +16,7 @@ const shapes: Record<Attention, string> = {
   silent: 'M-4-4 4 4M4-4-4 4',
 };
 const views: readonly MapView[] = ['kenya', 'west', 'east'];
-const zoomOf: Record<MapView, number> = { kenya: 1, west: 0.32, east: 0.32 };
+const zoomOf: Record<MapView, number> = { kenya: 1, west: 0.28, east: 0.28 };
 
 const Marker = ({ marked, zoom }: { marked: Marked; zoom: number }) => {
   const { factory, attention } = marked;

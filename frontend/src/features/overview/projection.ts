@@ -1,15 +1,15 @@
 /** Map units per degree. At the equator a degree of longitude is as long as one of latitude. */
 const scale = 60;
 const westDeg = 33.7;
-const northDeg = 5.2;
+const northDeg = 5.7;
 
 export const projectX = (longitudeDeg: number): number => (longitudeDeg - westDeg) * scale;
 export const projectY = (latitudeDeg: number): number => (northDeg - latitudeDeg) * scale;
 
 /** Views of the map as SVG view boxes: the country, and the two regions where the tea grows. */
 export const mapViews = {
-  kenya: '0 0 500 610',
-  west: '50 270 130 130',
-  east: '150 270 130 130',
+  kenya: '0 0 500 640',
+  west: '45 318 100 110',
+  east: '165 312 100 110',
 } as const;
 export type MapView = keyof typeof mapViews;

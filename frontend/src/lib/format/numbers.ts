@@ -47,6 +47,7 @@ export const numberFormat = (language: Language) => {
     /** kg CO2 per second in, kg/h (or t/h from 10,000 kg/h) out. */
     rate: (kgPerS: number | null, uncertaintyKgPerS: number | null = null): string => {
       if (kgPerS === null) return unknownValue;
+      if (kgPerS === 0) return `0${nbsp}kg/h`;
       const scale = rateScale(kgPerS * secondsPerHour);
       const perHour = uncertaintyKgPerS === null ? null : uncertaintyKgPerS * secondsPerHour;
       return scaled(kgPerS * secondsPerHour, scale) + plusMinus(perHour, scale);
