@@ -34,7 +34,7 @@ export const createFolderObjects = (root: string): ObjectStore => {
     return path;
   };
   return {
-    put: (key, body) => writeAtomic(pathOf(key), Buffer.from(body)),
+    put: async (key, body) => writeAtomic(pathOf(key), Buffer.from(body)),
     get: async (key) => {
       try {
         return await readFile(pathOf(key));

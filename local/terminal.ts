@@ -21,7 +21,11 @@ export const seedProgressBar = (stream: NodeJS.WriteStream) => {
   };
 };
 
-const here = (path: string): string => relative(process.cwd(), path) || path;
+/** Short where it lies below the folder one works in. */
+const here = (path: string): string => {
+  const short = relative(process.cwd(), path);
+  return short === '' || short.startsWith('..') ? path : short;
+};
 
 /** What a person needs to go on, in the order he needs it. */
 export const welcome = (system: RunningSystem, dataDir: string): string => {

@@ -140,7 +140,10 @@ export const startBroker = async (options: BrokerOptions): Promise<Broker> => {
     socket.setNoDelay(true);
     aedes.handle(socket);
   });
-  server.on('tlsClientError', (error) => options.log(`TLS connection refused: ${error.message}`));
+  server.on('tlsClientError', (error: NodeJS.ErrnoException) => {
+    // A client that hangs up tells nothing; a certificate that is refused does.
+    if (error.code !== 'ECONNRESET') options.log(`TLS connection refused: ${error.message}`);
+  });
   options.registry.onDeactivated(sessions.cut);
   const port = await listen(server, options.port);
   return {

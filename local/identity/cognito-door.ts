@@ -28,6 +28,9 @@ const answer = (response: ServerResponse, status: number, body: unknown): void =
   response.end(JSON.stringify(body, secondsForDates));
 };
 
+/** Cognito does not tell a wrong password from an unknown account; cognito-local would. */
+const wrongCredentials = new Set(['InvalidPasswordException', 'UserNotFoundException']);
+
 const refuse = (response: ServerResponse, code: string, message: string): void =>
   answer(response, 400, { __type: code, message });
 
@@ -45,6 +48,8 @@ export const cognitoDoor =
       answer(response, 200, await api(action, requestSchema.parse(JSON.parse(String(body)))));
     } catch (error) {
       const code = cognitoErrorCode(error);
+      if (action === 'InitiateAuth' && wrongCredentials.has(code ?? ''))
+        return refuse(response, 'NotAuthorizedException', 'Incorrect username or password.');
       if (code === null) log(`sign-in action ${action} failed: ${String(error)}`);
       const message = error instanceof Error && code !== null ? error.message : 'the request cannot be read';
       refuse(response, code ?? 'InvalidParameterException', message);
