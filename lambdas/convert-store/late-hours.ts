@@ -1,3 +1,4 @@
+import { foldLookAheadMs } from '../domain/fold/fold-input.ts';
 import { hourFloorMs, hourMs, minuteMs } from '../domain/nairobi.ts';
 
 /** The roll-up refolds the current and the previous hour by itself; this much slack covers a run that is under way. */
@@ -9,10 +10,10 @@ export const isLate = (minuteStartMs: number, nowMs: number): boolean =>
 
 /**
  * The hours whose fold a late minute can change: its own, the two after it (the operating state is carried for
- * 2 h, and trapezoids cross the edge), and the one before if it is the first minute of its hour.
+ * 2 h, and trapezoids cross the edge), and the one before if a step of three sample periods can reach back into it.
  */
 export const hoursTouchedBy = (minuteStartMs: number): number[] => {
   const hour = hourFloorMs(minuteStartMs);
   const touched = [hour, hour + hourMs, hour + 2 * hourMs];
-  return minuteStartMs === hour ? [hour - hourMs, ...touched] : touched;
+  return minuteStartMs - foldLookAheadMs < hour ? [hour - hourMs, ...touched] : touched;
 };

@@ -18,10 +18,13 @@ describe('a late minute', () => {
 
   it('touches its hour and the two into which the operating state is carried', () => {
     expect(hoursTouchedBy(at('05:59'))).toEqual([at('05:00'), at('06:00'), at('07:00')]);
-    expect(hoursTouchedBy(at('05:01'))).toEqual([at('05:00'), at('06:00'), at('07:00')]);
+    expect(hoursTouchedBy(at('05:15'))).toEqual([at('05:00'), at('06:00'), at('07:00')]);
   });
 
-  it('touches the hour before as well when it is the first of its hour', () => {
-    expect(hoursTouchedBy(at('05:00'))).toEqual([at('04:00'), at('05:00'), at('06:00'), at('07:00')]);
-  });
+  it.each(['05:00', '05:14'])(
+    'touches the hour before as well when a step of 15 min can reach it: %s',
+    (time) => {
+      expect(hoursTouchedBy(at(time))).toEqual([at('04:00'), at('05:00'), at('06:00'), at('07:00')]);
+    },
+  );
 });

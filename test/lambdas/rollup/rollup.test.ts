@@ -130,6 +130,20 @@ describe('the roll-up on real tables', () => {
     await expectDateToAgree(world.days, 'edge', date, t0, chimneys);
   });
 
+  it('takes a late step that reaches back over an hour’s start by minutes, where a device samples every 5 min', async () => {
+    await world.registry.putFactory(oneChimney('slow', t0));
+    const before = burning('ct-slow-1a', t0, t0 + hourMs, 300);
+    clock.nowMs = t0 + hourMs;
+    await storeReadings(world.minutes, before);
+    await run('slow', t0 + hourMs + 20 * minuteMs);
+    clock.nowMs = t0 + 24 * hourMs;
+    const late = burning('ct-slow-1a', t0 + hourMs + 5 * minuteMs, t0 + 2 * hourMs, 300);
+    await receive('slow', late);
+    await run('slow', clock.nowMs + period);
+    const chimneys = { 'slow-1': oracle([...before, ...late], clock.nowMs, 'ct-slow-1a') };
+    await expectDateToAgree(world.days, 'slow', date, t0, chimneys);
+  });
+
   it('keeps a marker that was set again while its hour was being folded, and folds it in the next run', async () => {
     await world.registry.putFactory(oneChimney('during', t0));
     const first = burning('ct-during-1a', t0, t0 + 30 * minuteMs);
