@@ -32,6 +32,7 @@ export type Broker = {
   handleBrowser(stream: Duplex, request: IncomingMessage): void;
   /** What the IoT data plane does: QoS 0 to whoever may receive the topic. */
   publish(topic: string, payload: Buffer): Promise<void>;
+  /** May be called again. */
   stop(): Promise<void>;
 };
 
@@ -144,8 +145,18 @@ export const startBroker = async (options: BrokerOptions): Promise<Broker> => {
     // A client that hangs up tells nothing; a certificate that is refused does.
     if (error.code !== 'ECONNRESET') options.log(`TLS connection refused: ${error.message}`);
   });
+  const port = await listen(server, options.port).catch(async (error: unknown) => {
+    await new Promise<void>((resolve) => aedes.close(resolve));
+    throw error;
+  });
   options.registry.onDeactivated(sessions.cut);
-  const port = await listen(server, options.port);
+  const end = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const socket of sockets) socket.destroy();
+    await new Promise<void>((resolve) => aedes.close(resolve));
+    await closed;
+  };
+  let ending: Promise<void> | null = null;
   return {
     port,
     handleBrowser: (stream, request) => void aedes.handle(stream, request),
@@ -158,11 +169,9 @@ export const startBroker = async (options: BrokerOptions): Promise<Broker> => {
         dup: false,
         retain: false,
       }).then(() => undefined),
-    stop: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      for (const socket of sockets) socket.destroy();
-      await new Promise<void>((resolve) => aedes.close(resolve));
-      await closed;
+    stop: () => {
+      ending ??= end();
+      return ending;
     },
   };
 };
