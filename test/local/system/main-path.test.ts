@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { latestEmissionsSchema } from '@carbon-track/contract/emissions.ts';
@@ -158,6 +159,18 @@ describe('the main path', () => {
       mqttUrl: `ws://localhost:${port}/mqtt`,
       seeded: true,
     });
+  });
+
+  it('listens on 127.0.0.1 alone: not even another loopback address reaches it', async () => {
+    const reaches = (host: string, port: number): Promise<boolean> =>
+      new Promise((resolve) => {
+        const socket = connect({ host, port });
+        socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
+        socket.on('connect', () => socket.destroy());
+      });
+    for (const port of [Number(new URL(system.urls.portal).port), system.mqtt.port]) {
+      expect([await reaches('127.0.0.1', port), await reaches('127.0.0.2', port)]).toEqual([true, false]);
+    }
   });
 
   it('refuses a second system on the same data folder in one sentence', async () => {
