@@ -16,6 +16,15 @@ import { Rollup } from './rollup.ts';
 import type { StageSettings } from './stage-settings.ts';
 import type { Wiring } from './wiring.ts';
 
+type Told = {
+  readonly stage: string;
+  readonly data: DataStack;
+  readonly ingest: Ingest;
+  readonly gateway: ApiGateway;
+  readonly portal: Portal;
+  readonly live: Live;
+};
+
 /** Everything that can be replaced: one construct per capability, on top of the data stack. */
 export class ApplicationStack extends Stack {
   constructor(
@@ -48,11 +57,11 @@ export class ApplicationStack extends Stack {
     new Api(this, 'Api', { gateway, nouns, portalOrigin: portal.origin });
     new Observability(this, 'Observability', { wiring, ingest, rollup, api: gateway.api });
 
-    this.tell(settings.stage, data, gateway, portal, live);
+    this.tell({ stage: settings.stage, data, ingest, gateway, portal, live });
   }
 
   /** What a person needs after a deployment, and the portal's `config.json` word for word. */
-  private tell(stage: string, data: DataStack, gateway: ApiGateway, portal: Portal, live: Live): void {
+  private tell({ stage, data, ingest, gateway, portal, live }: Told): void {
     const config: PortalConfig = {
       stage,
       region: this.region,
@@ -70,6 +79,8 @@ export class ApplicationStack extends Stack {
       PortalBranch: portal.branchName,
       UserPoolId: data.accounts.userPool.userPoolId,
       LedgerTable: data.ledger.tableName,
+      FailureBucket: data.failures.bucketName,
+      TelemetryStream: ingest.stream.streamName,
       ApiDocsUrl: `${config.apiUrl}/api/docs`,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
