@@ -5,12 +5,15 @@ const at = (time: string) => Date.parse(`2026-11-24T${time}Z`);
 
 describe('a late minute', () => {
   it.each([
-    ['07:00', '08:31', false],
+    ['07:15', '08:31', false],
     ['06:59', '08:31', true],
-    ['07:00', '08:54:59.999', false],
+    // A step from before 07:00 can end in this minute, and the hour before is not looked at any more.
+    ['07:14', '08:31', true],
+    ['07:15', '08:54:59.999', false],
     // From five minutes before the full hour on, a run may already have moved on.
-    ['07:00', '08:55', true],
-    ['08:00', '08:55', false],
+    ['07:15', '08:55', true],
+    ['08:15', '08:55', false],
+    ['08:02', '08:03', false],
     ['08:32', '08:31', false],
   ])('taken at %s, written at %s: %s', (taken, now, late) => {
     expect(isLate(at(taken), at(now))).toBe(late);
