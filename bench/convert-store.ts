@@ -6,8 +6,9 @@ import { createDynamoClient } from '../lambdas/adapters/dynamo-client.ts';
 import { createDynamoDirtyHours } from '../lambdas/adapters/dynamo-dirty-hours.ts';
 import { createDynamoMinuteStore } from '../lambdas/adapters/dynamo-minute-store.ts';
 import { createHandler } from '../lambdas/convert-store/handler.ts';
+import { benchDevice, benchFactory } from './bench-plant.ts';
 import { noOpDynamoClient } from './no-op-client.ts';
-import { benchDevice, benchFactory, type Packing, telemetryWindow } from './telemetry-window.ts';
+import { type Packing, telemetryWindow } from './telemetry-window.ts';
 
 export type ConvertStoreRow = {
   readonly messages: string;
@@ -50,7 +51,7 @@ const realHandler = () => {
       },
       list: async () => ({ items: [], nextCursor: null }),
     },
-    registry: { device: async (id) => benchDevice(id), factory: async () => benchFactory },
+    registry: { device: async (id) => benchDevice(id), factory: async (id) => benchFactory(id) },
     now: Date.now,
     log: (line) => {
       if (line.failed > 0) throw new Error(`the bench lost readings: ${JSON.stringify(line.errors)}`);

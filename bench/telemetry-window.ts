@@ -1,61 +1,16 @@
-import type { Device } from '@carbon-track/contract/device.ts';
 import type { KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
-import type { FactoryRecord } from '../lambdas/adapters/ports/registry.ts';
-import { benchConfiguration } from './bench-configuration.ts';
+import { benchDeviceId, benchFactoryIdOf } from './bench-plant.ts';
 
 export type Packing = {
   readonly readingsPerMessage: number;
   readonly devices: number;
   /** The stream's batching window; messages of one batch arrived within it. */
   readonly windowS: number;
+  /** A device that packs its minute sends the readings of one UTC minute together; else messages lie as they come. */
+  readonly packsMinutes?: boolean;
 };
 
 const samplePeriodMs = 5_000;
-const factoryId = 'bench';
-const deviceIdOf = (index: number): string => `ct-bench-${index}`;
-
-export const benchDevice = (deviceId: string): Device => ({
-  deviceId,
-  factoryId,
-  chimneyId: 'bench-1',
-  kind: 'mcu',
-  status: 'active',
-  provisionedAtMs: 0,
-  revokedAtMs: null,
-  certificateId: null,
-});
-
-/** One factory whose two chimneys are measured by two devices; the others are registered and measure nothing dated. */
-export const benchFactory: FactoryRecord = {
-  factory: {
-    factoryId,
-    name: 'Bench',
-    location: 'nowhere',
-    county: 'none',
-    region: 'East of Rift',
-    latitudeDeg: 0,
-    longitudeDeg: 0,
-    altitudeM: 2_000,
-    approximate: true,
-    size: 'medium',
-    mainFuel: 'firewood',
-    chimneyCount: 1,
-  },
-  chimneys: [{ chimneyId: 'bench-1', name: 'Boiler 1', inUse: true }],
-  units: [],
-  configurations: [
-    { chimneyId: 'bench-1', fromMs: 0, toMs: null, revision: 1, configuration: benchConfiguration },
-  ],
-  assignments: [0, 1, 2].map((index) => ({
-    deviceId: deviceIdOf(index),
-    chimneyId: 'bench-1',
-    fromMs: 0,
-    toMs: null,
-    priority: index,
-  })),
-  invalidations: [],
-  declaredOff: [],
-};
 
 const rowOf = (seq: number, takenAtMs: number) => [
   seq,
@@ -81,7 +36,13 @@ const recordOf = (
 ) => {
   const message = { v: 1, fw: '1.4.2', cfg: 7, sp: 5, ep: 1, boot: 12, rssi: -67, r: rows };
   const payload = Buffer.from(JSON.stringify(message)).toString('base64');
-  const record = { payload, factoryId, deviceId, clientId: deviceId, receivedAtMs };
+  const record = {
+    payload,
+    factoryId: benchFactoryIdOf(deviceId),
+    deviceId,
+    clientId: deviceId,
+    receivedAtMs,
+  };
   const sequenceNumber = `49${String(index).padStart(54, '0')}`;
   return {
     kinesis: {
@@ -110,20 +71,23 @@ const phaseOf = (device: number, spanMs: number): number =>
  * its own and sends when a message is full, so windows and messages lie across minutes as they come.
  */
 export const telemetryWindow = (
-  { readingsPerMessage, devices, windowS }: Packing,
+  { readingsPerMessage, devices, windowS, packsMinutes = false }: Packing,
   endMs: number,
 ): { event: KinesisStreamEvent; readings: number } => {
   const startMs = endMs - windowS * 1_000;
   const messageMs = readingsPerMessage * samplePeriodMs;
   const sent: { atMs: number; deviceId: string; rows: (number | null)[][] }[] = [];
   for (let device = 0; device < devices; device += 1) {
-    const firstMs = startMs + phaseOf(device, messageMs);
+    const phaseMs = phaseOf(device, packsMinutes ? samplePeriodMs : messageMs);
+    // Messages end on a grid of their own length; that of a packed minute is the clock's.
+    const grid = (startMs - phaseMs) / messageMs;
+    const firstMs = Math.ceil(grid) * messageMs + phaseMs - (packsMinutes ? samplePeriodMs : 0);
     for (let atMs = firstMs; atMs < endMs; atMs += messageMs) {
       const rows = Array.from({ length: readingsPerMessage }, (_, index) => {
         const takenAtMs = atMs - (readingsPerMessage - 1 - index) * samplePeriodMs;
         return rowOf(Math.floor(takenAtMs / samplePeriodMs) % 4_000_000_000, takenAtMs);
       });
-      sent.push({ atMs, deviceId: deviceIdOf(device), rows });
+      sent.push({ atMs, deviceId: benchDeviceId(device), rows });
     }
   }
   const records = sent

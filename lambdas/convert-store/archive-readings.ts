@@ -27,21 +27,38 @@ const converterFor = (factoryId: string, record: FactoryRecord | null): Converte
   };
 };
 
+export type ArchivedReadings = {
+  readonly archived: readonly ArchivedReading[];
+  /** Minutes of factories whose record could not be read: stored, not archived yet. */
+  readonly failed: readonly WrittenMinute[];
+  readonly errors: readonly unknown[];
+};
+
 /**
  * Stored readings with the rate they convert to, for the archive. Duplicates are included: a batch that is tried again
- * finds its readings stored and must still archive them. Throws when the registry does not answer.
+ * finds its readings stored and must still archive them. A factory that cannot be read holds up only itself.
  */
 export const archivedReadings = async (
   registry: Pick<Registry, 'factory'>,
   written: readonly WrittenMinute[],
-): Promise<ArchivedReading[]> => {
-  const factoryIds = [...new Set(written.map(({ minute }) => minute.factoryId))];
-  const records = await Promise.all(factoryIds.map((factoryId) => registry.factory(factoryId)));
-  const converters = new Map(
-    factoryIds.map((factoryId, index) => [factoryId, converterFor(factoryId, records[index] ?? null)]),
-  );
-  return written.flatMap(({ minute, outcome }) => {
-    const convert = converters.get(minute.factoryId) ?? converterFor(minute.factoryId, null);
-    return [...outcome.added, ...outcome.duplicates].map(convert);
+): Promise<ArchivedReadings> => {
+  const byFactory = [...Map.groupBy(written, ({ minute }) => minute.factoryId)];
+  const answers = await Promise.allSettled(byFactory.map(([factoryId]) => registry.factory(factoryId)));
+  const archived: ArchivedReading[] = [];
+  const failed: WrittenMinute[] = [];
+  const errors: unknown[] = [];
+  byFactory.forEach(([factoryId, minutes], index) => {
+    const answer = answers[index];
+    if (answer?.status !== 'fulfilled') {
+      failed.push(...minutes);
+      errors.push(answer?.reason);
+      return;
+    }
+    const convert = converterFor(factoryId, answer.value);
+    for (const { outcome } of minutes) {
+      for (const reading of outcome.added) archived.push(convert(reading));
+      for (const reading of outcome.duplicates) archived.push(convert(reading));
+    }
   });
+  return { archived, failed, errors };
 };

@@ -70,10 +70,11 @@ const archive = async (
   written: readonly WrittenMinute[],
   failures: Failures,
 ): Promise<number> => {
-  if (written.length === 0) return 0;
+  const { archived, failed, errors } = await archivedReadings(ports.registry, written);
+  fail(failures, messagesOf(failed.map(({ minute }) => minute)), errors);
+  if (archived.length === 0) return 0;
   try {
-    const { rejected } = await ports.archive.append(batchId, await archivedReadings(ports.registry, written));
-    return rejected.length;
+    return (await ports.archive.append(batchId, archived)).rejected.length;
   } catch (error) {
     fail(failures, messagesOf(written.map(({ minute }) => minute)), [error]);
     return 0;

@@ -3,6 +3,7 @@ import { type ConvertStorePorts, createHandler } from '../../../lambdas/convert-
 import { hourMs } from '../../../lambdas/domain/nairobi.ts';
 import { startTables, type TestTables } from '../../fakes/dynalite.ts';
 import { ingestPorts } from '../../fakes/ingest.ts';
+import { device } from '../../fakes/plant.ts';
 import { kinesisEvent, row, ruleRecord, telemetry } from '../../fakes/telemetry-event.ts';
 
 const minuteMs = Date.parse('2026-11-24T08:31:00Z');
@@ -83,6 +84,20 @@ describe('when a store fails', () => {
       batchItemFailures: [{ itemIdentifier: sequenceOf(0) }],
     });
     await createHandler(ports)(event);
+    expect(ingest.archived.objects.size).toBe(1);
+  });
+
+  it('lets a factory whose record cannot be read hold up only itself', async () => {
+    const registry: ConvertStorePorts['registry'] = {
+      device: async (deviceId) =>
+        device(deviceId === 'ct-kapset-1a' ? 'kapset' : 'kapkoros', 1, { deviceId }),
+      factory: (id) => (id === 'kapset' ? throttled() : ports.registry.factory(id)),
+    };
+    const kapset = { ...of('ct-kapset-1a', 1, minuteMs), factoryId: 'kapset' };
+    const mixed = kinesisEvent([of('ct-kapkoros-1a', 1, minuteMs), kapset]);
+    expect(await createHandler({ ...ports, registry })(mixed)).toEqual({
+      batchItemFailures: [{ itemIdentifier: mixed.Records[1]?.kinesis.sequenceNumber }],
+    });
     expect(ingest.archived.objects.size).toBe(1);
   });
 
