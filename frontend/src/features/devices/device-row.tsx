@@ -51,7 +51,9 @@ const HealthFacts = ({ health }: { health: Health }) => {
       <Fact name={text('device.last_reading')}>{format.full(health.lastReadingAtMs)}</Fact>
       <Fact name={text('device.delay')}>{text('time.seconds', { n: Math.round(health.delayS) })}</Fact>
       <Fact name={text('device.firmware')}>{health.firmware}</Fact>
-      <Fact name={text('device.signal')}>{health.rssiDbm === null ? '—' : `${health.rssiDbm} dBm`}</Fact>
+      <Fact name={text('device.signal')}>
+        {health.rssiDbm === null ? '—' : `${format.decimal(health.rssiDbm, 0)} dBm`}
+      </Fact>
       <Fact name={text('device.battery')}>
         {health.batteryMv === null ? '—' : `${format.decimal(health.batteryMv / 1_000, 2)} V`}
       </Fact>

@@ -39,6 +39,7 @@ export const ChimneyCard = ({ chimney, known, nowMs }: Props) => {
           takenAtMs={snapshot?.takenAtMs ?? null}
           off={off}
           offSinceMs={chimney.offSinceMs}
+          compact
         />
       </div>
       <div className={freshness.tier === 'stale' ? styles.dimmed : undefined}>

@@ -4,7 +4,24 @@ import { useText } from '../../lib/i18n/use-text.ts';
 import type { Freshness } from '../../lib/live/freshness.ts';
 import { useOnline } from '../../lib/time/use-visible.ts';
 
-type Props = { freshness: Freshness; takenAtMs: number | null; off?: boolean; offSinceMs?: number | null };
+type Props = {
+  freshness: Freshness;
+  takenAtMs: number | null;
+  off?: boolean;
+  offSinceMs?: number | null;
+  /** In a narrow card the icon and the age stand alone; the word is there for screen readers. */
+  compact?: boolean;
+};
+
+const Age = ({ words, age, compact }: { words: string; age: string; compact: boolean }) =>
+  compact ? (
+    <>
+      <span aria-hidden="true">{age}</span>
+      <span className="visually-hidden">{words}</span>
+    </>
+  ) : (
+    words
+  );
 
 /** "4 s" up to two minutes, then minutes. */
 const useAge = (ageMs: number | null): string => {
@@ -16,7 +33,8 @@ const useAge = (ageMs: number | null): string => {
 };
 
 /** One of: your phone is offline, no signal, boiler off, or how fresh the value is. Never two of them. */
-export const FreshnessChip = ({ freshness, takenAtMs, off = false, offSinceMs = null }: Props) => {
+export const FreshnessChip = (props: Props) => {
+  const { freshness, takenAtMs, off = false, offSinceMs = null, compact = false } = props;
   const text = useText();
   const format = useFormat();
   const online = useOnline();
@@ -52,11 +70,11 @@ export const FreshnessChip = ({ freshness, takenAtMs, off = false, offSinceMs = 
     );
   return freshness.tier === 'live' ? (
     <Chip tone="ok" icon="live">
-      {text('fresh.live', { age })}
+      <Age words={text('fresh.live', { age })} age={age} compact={compact} />
     </Chip>
   ) : (
     <Chip tone="warn" icon="clock">
-      {text('fresh.delayed', { age })}
+      <Age words={text('fresh.delayed', { age })} age={age} compact={compact} />
     </Chip>
   );
 };

@@ -1,5 +1,5 @@
 import type { LatestEmissions } from '@carbon-track/contract/emissions.ts';
-import { type ReactNode, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { Loaded } from '../../components/loaded/loaded.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { useText } from '../../lib/i18n/use-text.ts';
@@ -10,9 +10,11 @@ import { useNow } from '../../lib/time/use-now.ts';
 import { ChimneyCard } from './chimney-card.tsx';
 import { ConnectionNote } from './connection-note.tsx';
 import styles from './live.module.css';
-import { MinuteChart } from './minute-chart.tsx';
 import { RateCard } from './rate-card.tsx';
 import { IntensityCard, TodayCard } from './today-card.tsx';
+
+/** Below the figures and after them: a phone on 3G shows the rate first. */
+const MinuteChart = lazy(() => import('./minute-chart.tsx'));
 
 type Props = { factoryId: string; name: string; nav: ReactNode; alerts: ReactNode };
 
@@ -48,7 +50,11 @@ const Chart = ({ factoryId, latest }: { factoryId: string; latest: LatestEmissio
   const names = JSON.stringify(latest.chimneys.map(({ chimneyId, name }) => ({ chimneyId, name })));
   // The list is new with each poll although it says the same: the chart is drawn anew only when it changes.
   const chimneys = useMemo(() => JSON.parse(names) as { chimneyId: string; name: string }[], [names]);
-  return <MinuteChart factoryId={factoryId} chimneys={chimneys} />;
+  return (
+    <Suspense fallback={<div className={styles.chartRoom} />}>
+      <MinuteChart factoryId={factoryId} chimneys={chimneys} />
+    </Suspense>
+  );
 };
 
 /** A factory as it is now. Managers see their own, HQ any: the same screen. */

@@ -59,7 +59,7 @@ const useMinutes = (factoryId: string, chimneys: readonly Chimney[]) => {
 };
 
 /** The last three hours by the minute: of all chimneys together, or of one in any of its measures. */
-export const MinuteChart = ({ factoryId, chimneys }: Props) => {
+const MinuteChart = ({ factoryId, chimneys }: Props) => {
   const text = useText();
   const format = useFormat();
   const [chosen, choose] = useState('');
@@ -130,3 +130,5 @@ export const MinuteChart = ({ factoryId, chimneys }: Props) => {
     </Card>
   );
 };
+
+export default MinuteChart;

@@ -7,7 +7,7 @@ const tags: Record<Language, string> = { en: 'en-KE', sw: 'sw-KE' };
 export const localeTag = (language: Language): string => tags[language];
 
 /** Between a number and its unit, so that no line breaks there. */
-const nbsp = ' ';
+const nbsp = '\u00a0';
 export const unknownValue = '—';
 const secondsPerHour = 3_600;
 const kgPerTonne = 1_000;

@@ -1,0 +1,185 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@carbon-track/contract/roles.ts';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../browser/launch.ts';
+import { signIn } from '../browser/sign-in.ts';
+import { type Fixture, startFixture } from './fixture-server.ts';
+import { screenFaults } from './screen-faults.ts';
+
+const frontend = join(import.meta.dirname, '../../frontend');
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const screens: readonly [role: Role, paths: readonly string[]][] = [
+  [
+    'factory-manager',
+    ['', '/trends?range=7d', '/trends?range=28d', '/alerts'].map((path) => `/factories/kapkoros${path}`),
+  ],
+  ['hq-manager', ['/overview', '/leaderboard', '/factories', '/alerts', '/settings']],
+  ['ops', ['/devices', '/quarantine', '/factories/kapkoros']],
+];
+const looks = [
+  { width: 360, theme: 'light', language: 'sw' },
+  { width: 1280, theme: 'dark', language: 'en' },
+] as const;
+
+describe('the portal in a browser', () => {
+  let folder: string;
+  let fixture: Fixture;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'carbon-track-dist-'));
+    await build({ root: frontend, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+    [fixture, browser] = await Promise.all([startFixture(folder), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await fixture?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const loginOf = (role: Role) => {
+    const login = fixture.logins.find((one) => one.role === role);
+    if (login === undefined) throw new Error(`The fixture has no ${role}: add one to its demo accounts.`);
+    return login;
+  };
+
+  const open = async (
+    settings: { theme?: string; language?: string } = {},
+    width = 360,
+    csp = true,
+  ): Promise<{ context: BrowserContext; page: Page; failures: string[] }> => {
+    const context = await browser.newContext({ viewport: { width, height: 780 }, bypassCSP: !csp });
+    const page = await context.newPage();
+    const failures: string[] = [];
+    page.on('pageerror', (error) => failures.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') failures.push(message.text());
+    });
+    await page.addInitScript(
+      (stored) => localStorage.setItem('carbon-track.settings', stored),
+      JSON.stringify(settings),
+    );
+    return { context, page, failures };
+  };
+
+  it.each(looks)(
+    'breaks no accessibility rule, scrolls nowhere sideways and has no target below 44 px: $width px, $theme, $language',
+    async ({ width, theme, language }) => {
+      for (const [role, paths] of screens) {
+        // The checker's own code is put into the page, which the page's policy rightly forbids.
+        const { context, page, failures } = await open({ theme, language }, width, false);
+        const axe = await axeSource;
+        await page.goto(fixture.url);
+        await page.locator('input[name=username]').waitFor();
+        expect(await screenFaults(page, axe), 'sign in').toEqual([]);
+        await signIn(page, fixture.url, loginOf(role));
+        for (const path of paths) {
+          await page.goto(fixture.url + path);
+          await page.locator('#main h1').waitFor();
+          await page.waitForLoadState('networkidle');
+          expect(await screenFaults(page, axe), `${role} ${path}`).toEqual([]);
+        }
+        expect(failures).toEqual([]);
+        await context.close();
+      }
+    },
+    240_000,
+  );
+
+  it('shows live patches that come over MQTT and marks the frame that shows them', async () => {
+    const { context, page, failures } = await open({}, 1280);
+    await signIn(page, fixture.url, loginOf('factory-manager'));
+    const republish = setInterval(fixture.publish, 500);
+    try {
+      await page
+        .getByText(/^Live, \d+ s ago$/)
+        .first()
+        .waitFor();
+      const marks = await page.evaluate(() =>
+        performance
+          .getEntriesByName('live-painted')
+          .map((mark) => (mark instanceof PerformanceMark ? Number(mark.detail?.takenAtMs) : 0)),
+      );
+      expect(marks.length).toBeGreaterThan(0);
+      expect(Math.abs(Date.now() - Math.max(...marks))).toBeLessThan(60_000);
+    } finally {
+      clearInterval(republish);
+    }
+    expect(failures).toEqual([]);
+    await context.close();
+  });
+
+  it('records a cause and says who looks after an alert', async () => {
+    const { context, page } = await open();
+    await signIn(page, fixture.url, loginOf('factory-manager'));
+    await page.goto(`${fixture.url}/factories/kapkoros/alerts`);
+    await page.getByRole('button', { name: 'I am looking into it' }).first().click();
+    await page.getByText(/Demo manager of Kapkoros has been looking into it/).waitFor();
+    await page.getByRole('button', { name: 'What was the cause?' }).first().click();
+    await page.getByLabel('What you found, in a sentence').fill('Damper stuck open');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Cause: Damper stuck open').waitFor();
+    await context.close();
+  });
+
+  it('revokes a device only after its name was typed', async () => {
+    const { context, page } = await open({}, 1280);
+    await signIn(page, fixture.url, loginOf('ops'));
+    await page.goto(`${fixture.url}/devices?factoryId=kapkoros`);
+    await page.getByRole('button', { name: 'Revoke ct-kapkoros-1a' }).click();
+    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Revoke' });
+    await page.getByLabel('Type ct-kapkoros-1a to confirm').fill('ct-kapkoros-1');
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.getByLabel('Type ct-kapkoros-1a to confirm').fill('ct-kapkoros-1a');
+    await confirm.click();
+    await page.getByRole('button', { name: 'Revoke ct-kapkoros-1a' }).waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  it('keeps filters in the address and drops the session with everything it read at sign-out', async () => {
+    const { context, page } = await open({}, 1280);
+    await signIn(page, fixture.url, loginOf('hq-manager'));
+    await page.goto(`${fixture.url}/leaderboard`);
+    await page.getByLabel('Region').selectOption('East of Rift');
+    await page.waitForURL(/basis=stack_co2.*region=East/);
+    await page.goto(`${fixture.url}/settings`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.locator('input[name=username]').waitFor();
+    const kept = await page.evaluate(() =>
+      Object.keys(localStorage).filter((key) => key.startsWith('carbon-track.session')),
+    );
+    expect(kept).toEqual([]);
+    await context.close();
+  });
+
+  it('refuses a wrong password in words and asks a newcomer for a password of his own', async () => {
+    const { context, page } = await open();
+    const email = 'new@demo.example';
+    await fixture.pool.api('AdminCreateUser', {
+      UserPoolId: fixture.pool.userPoolId,
+      Username: email,
+      TemporaryPassword: 'Tea-first-visit-1',
+      MessageAction: 'SUPPRESS',
+      UserAttributes: [{ Name: 'email', Value: email }],
+    });
+    await page.goto(fixture.url);
+    const enter = async (password: string): Promise<void> => {
+      await page.locator('input[name=username]').fill(email);
+      await page.locator('input[name=password]').fill(password);
+      await page.locator('button[type=submit]').click();
+    };
+    await enter('wrong');
+    await page.getByText('E-mail or password is not right.').waitFor();
+    await enter('Tea-first-visit-1');
+    await page.getByLabel('New password').fill('My-own-password-2');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Sign in to see this.').or(page.locator('input[name=username]')).first().waitFor();
+    await context.close();
+  });
+});
