@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { appendFile, readdir, stat, truncate, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -26,6 +27,18 @@ describe('a shard', () => {
     expect(await texts(again)).toEqual(['a', 'b', 'c', 'd']);
     expect(await texts(again, 2)).toEqual(['c', 'd']);
     await again.close();
+  });
+
+  it('resolves an append no earlier than its bytes are in the file', async () => {
+    const folder = await temporaryFolder();
+    const log = await ShardLog.open(folder, options);
+    const data = Buffer.alloc(1_000, 'x');
+    for (let count = 1; count <= 100; count += 1) {
+      await log.append('device', data);
+      // Looked at in the same turn: a write still under way would be missing here.
+      expect(statSync(segmentPath(folder, 0)).size).toBeGreaterThanOrEqual(count * data.length);
+    }
+    await log.close();
   });
 
   it('cuts off a frame torn by a crash at any byte and keeps everything before it', async () => {
