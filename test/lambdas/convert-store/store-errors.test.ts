@@ -155,7 +155,7 @@ describe('when a store fails', () => {
 
     it('marks them after writing when they became late meanwhile', async () => {
       const { calls, recording } = marks();
-      let clock = lateMs + hourMs;
+      let clock = lateMs + hourMs / 6;
       const slow = {
         ...recording.minutes,
         merge: (write: Parameters<typeof ports.minutes.merge>[0]) => {
