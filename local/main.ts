@@ -1,7 +1,7 @@
 // `npm start`: the whole system on this machine, until Ctrl-C.
 import { OptionError, readOptions, type StartOptions, usage } from './options.ts';
 import { DataFolderInUseError } from './system/data-lock.ts';
-import { type RunningSystem, startSystem } from './system.ts';
+import { startSystem } from './system.ts';
 import { seedProgressBar, welcome } from './terminal.ts';
 
 const simulatorOf = ({ simulator, speed, faults }: StartOptions) =>
@@ -22,8 +22,8 @@ const untilStopped = (): Promise<void> =>
   });
 
 const run = async (options: StartOptions): Promise<void> => {
-  const stopped = untilStopped();
-  const starting = startSystem({
+  // Until it runs, a signal simply ends the process: what was cut off is done again at the next start.
+  const system = await startSystem({
     dataDir: options.dataDir,
     ports: { http: options.port, mqtt: options.mqttPort },
     seed: 'full',
@@ -32,9 +32,8 @@ const run = async (options: StartOptions): Promise<void> => {
     onSeedProgress: seedProgressBar(process.stdout),
     log: (message) => console.log(message),
   });
-  const system: RunningSystem = await starting;
   console.log(welcome(system, options.dataDir));
-  await stopped;
+  await untilStopped();
   console.log('\nStopping …');
   await system.stop();
 };

@@ -63,9 +63,7 @@ export class ShardLog {
     if (this.#closed) return Promise.reject(new Error('the stream is closed: send the message again later'));
     return new Promise((resolve, reject) => {
       this.#pending.push({ partitionKey, data, resolve, reject });
-      this.#writing ??= this.#writeAll().finally(() => {
-        this.#writing = null;
-      });
+      this.#writing ??= this.#writeAll();
     });
   }
 
@@ -98,6 +96,8 @@ export class ShardLog {
         for (const waiter of group) waiter.reject(error);
       }
     }
+    // In the same turn as the last look at `pending`: whoever appends from now on starts a new write.
+    this.#writing = null;
   }
 
   async #writeGroup(group: readonly Pending[], from: number): Promise<void> {
