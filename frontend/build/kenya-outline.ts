@@ -1,3 +1,4 @@
+/// <reference path="./topojson-client.d.ts" />
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { feature } from 'topojson-client';

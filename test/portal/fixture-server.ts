@@ -23,8 +23,9 @@ export const startFixture = async (dist: string, options: { port?: number } = {}
   const pool = await openUserPool(folder, memberships);
   const memberOf = async (token: string): Promise<Membership> => {
     const claims = await pool.verifyIdToken(token).catch(() => null);
-    const member = claims === null ? null : await memberships.find(claims.sub);
-    if (member === null) throw new Refusal('unauthenticated', 'Sign in to see this.');
+    if (claims === null) throw new Refusal('unauthenticated', 'Sign in to see this.');
+    const member = await memberships.find(claims.sub);
+    if (member === null) throw new Refusal('forbidden', 'Your account has no role yet: ask headquarters.');
     return member;
   };
   const kapkoros = factoryRecords(Date.now()).find(

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import type { Role } from '@carbon-track/contract/roles.ts';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { launchBrowser } from '../browser/launch.ts';
 import { signIn } from '../browser/sign-in.ts';
+import { countScripts } from './count-scripts.ts';
 import { type Fixture, startFixture } from './fixture-server.ts';
 import { screenFaults } from './screen-faults.ts';
 
@@ -34,7 +35,10 @@ describe('the portal in a browser', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'carbon-track-dist-'));
+    // The runner says `test`, which would build React for development: three times the size.
+    vi.stubEnv('NODE_ENV', 'production');
     await build({ root: frontend, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+    vi.unstubAllEnvs();
     [fixture, browser] = await Promise.all([startFixture(folder), launchBrowser()]);
   });
   afterAll(async () => {
@@ -158,7 +162,21 @@ describe('the portal in a browser', () => {
     await context.close();
   });
 
-  it('refuses a wrong password in words and asks a newcomer for a password of his own', async () => {
+  const enter = async (page: Page, email: string, password: string): Promise<void> => {
+    await page.locator('input[name=username]').fill(email);
+    await page.locator('input[name=password]').fill(password);
+    await page.locator('button[type=submit]').click();
+  };
+
+  it('refuses a wrong password in words', async () => {
+    const { context, page } = await open();
+    await page.goto(fixture.url);
+    await enter(page, loginOf('ops').email, 'wrong');
+    await page.getByText('E-mail or password is not right.').waitFor();
+    await context.close();
+  });
+
+  it('asks a newcomer for a password of his own, and shows why an account without a role sees nothing', async () => {
     const { context, page } = await open();
     const email = 'new@demo.example';
     await fixture.pool.api('AdminCreateUser', {
@@ -169,17 +187,29 @@ describe('the portal in a browser', () => {
       UserAttributes: [{ Name: 'email', Value: email }],
     });
     await page.goto(fixture.url);
-    const enter = async (password: string): Promise<void> => {
-      await page.locator('input[name=username]').fill(email);
-      await page.locator('input[name=password]').fill(password);
-      await page.locator('button[type=submit]').click();
-    };
-    await enter('wrong');
-    await page.getByText('E-mail or password is not right.').waitFor();
-    await enter('Tea-first-visit-1');
+    await enter(page, email, 'Tea-first-visit-1');
     await page.getByLabel('New password').fill('My-own-password-2');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Sign in to see this.').or(page.locator('input[name=username]')).first().waitFor();
+    await page.getByText('Your account has no role yet: ask headquarters.').waitFor();
+    await context.close();
+  });
+
+  it('loads at most 150 kB of compressed script before sign-in and before the first figure', async () => {
+    const { context, page } = await open();
+    const scripts = countScripts(page);
+    await page.goto(fixture.url);
+    await page.locator('input[name=username]').waitFor();
+    const signInKb = await scripts.kilobytes();
+    await signIn(page, fixture.url, loginOf('factory-manager'));
+    const again = await context.newPage();
+    const later = countScripts(again);
+    await again.goto(`${fixture.url}/factories/kapkoros`);
+    await again.getByText(/kg\/h/).first().waitFor();
+    const firstFigureKb = await later.kilobytes();
+    console.log(`first view: sign-in ${signInKb} kB, Live ${firstFigureKb} kB of gzip script`);
+    expect(signInKb).toBeGreaterThan(50);
+    expect(signInKb).toBeLessThanOrEqual(150);
+    expect(firstFigureKb).toBeLessThanOrEqual(150);
     await context.close();
   });
 });
