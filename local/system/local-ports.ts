@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { directUpdate } from '../../lambdas/adapters/direct-update.ts';
 import { createDynamoAlerts } from '../../lambdas/adapters/dynamo-alerts.ts';
 import { createDynamoDayStore } from '../../lambdas/adapters/dynamo-day-store.ts';
 import { createDynamoDirtyHours } from '../../lambdas/adapters/dynamo-dirty-hours.ts';
@@ -32,7 +33,7 @@ export const createLocalPorts = (
   alerts: createDynamoAlerts(client, ledgerTable),
   receipts: createDynamoUploadReceipts(client, ledgerTable),
   production: createDynamoProduction(client, ledgerTable),
-  minutes: createDynamoMinuteStore(client, telemetryTable),
+  minutes: createDynamoMinuteStore(client, telemetryTable, directUpdate(client, Date.now)),
   days: createDynamoDayStore(client, telemetryTable),
   dirtyHours: createDynamoDirtyHours(client, telemetryTable),
   watermarks: createDynamoWatermarks(client, telemetryTable),
