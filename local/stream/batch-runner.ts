@@ -98,7 +98,9 @@ const giveUp = async (
 ): Promise<void> => {
   const { settings, shard, now, log } = context;
   const nowMs = now();
-  log(`${settings.name}: gave up ${part.records.length} records (${condition})`);
+  // Where nothing keeps what is given up, dropping it is the intention and no news.
+  if (settings.onFailure !== null)
+    log(`${settings.name}: gave up ${part.records.length} records (${condition})`);
   await settings.onFailure?.put(
     failureKey(settings.name, shard.shardId, nowMs),
     failureRecord({
