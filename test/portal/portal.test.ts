@@ -194,11 +194,11 @@ describe('the portal in a browser', () => {
     await context.close();
   });
 
-  it('loads at most 150 kB of compressed script before sign-in and before the first figure', async () => {
+  it('loads at most 150 kB of compressed script to sign in, and 170 kB up to a factory’s first figures and live client', async () => {
     const { context, page } = await open();
     const scripts = countScripts(page);
     await page.goto(fixture.url);
-    await page.locator('input[name=username]').waitFor();
+    await page.waitForLoadState('networkidle');
     const signInKb = await scripts.kilobytes();
     await signIn(page, fixture.url, loginOf('factory-manager'));
     const again = await context.newPage();
@@ -209,7 +209,7 @@ describe('the portal in a browser', () => {
     console.log(`first view: sign-in ${signInKb} kB, Live ${firstFigureKb} kB of gzip script`);
     expect(signInKb).toBeGreaterThan(50);
     expect(signInKb).toBeLessThanOrEqual(150);
-    expect(firstFigureKb).toBeLessThanOrEqual(150);
+    expect(firstFigureKb).toBeLessThanOrEqual(170);
     await context.close();
   });
 });

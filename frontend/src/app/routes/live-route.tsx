@@ -1,7 +1,12 @@
 import { useParams } from '@tanstack/react-router';
-import { FactoryAlerts } from '../../features/alerts/factory-alerts.tsx';
+import { lazy, Suspense } from 'react';
 import { LivePage } from '../../features/live/live-page.tsx';
 import { useFactoryFrame } from '../factory-frame.tsx';
+
+/** The rate is there before the alerts' dialogs are downloaded. */
+const FactoryAlerts = lazy(async () => ({
+  default: (await import('../../features/alerts/factory-alerts.tsx')).FactoryAlerts,
+}));
 
 export const LiveRoute = () => {
   const { factoryId } = useParams({ from: '/factories/$factoryId' });
@@ -12,7 +17,11 @@ export const LiveRoute = () => {
       factoryId={factoryId}
       name={name}
       nav={nav}
-      alerts={<FactoryAlerts factoryId={factoryId} chimneyNames={chimneyNames} mayAct={mayAct} />}
+      alerts={
+        <Suspense fallback={null}>
+          <FactoryAlerts factoryId={factoryId} chimneyNames={chimneyNames} mayAct={mayAct} />
+        </Suspense>
+      }
     />
   );
 };

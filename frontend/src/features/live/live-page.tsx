@@ -2,6 +2,7 @@ import type { LatestEmissions } from '@carbon-track/contract/emissions.ts';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { Loaded } from '../../components/loaded/loaded.tsx';
 import { Page } from '../../components/page/page.tsx';
+import { WhenNear } from '../../components/when-near/when-near.tsx';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { factoryRate } from '../../lib/live/factory-rate.ts';
 import { type LiveFactory, useLive } from '../../lib/live/use-live.ts';
@@ -51,9 +52,11 @@ const Chart = ({ factoryId, latest }: { factoryId: string; latest: LatestEmissio
   // The list is new with each poll although it says the same: the chart is drawn anew only when it changes.
   const chimneys = useMemo(() => JSON.parse(names) as { chimneyId: string; name: string }[], [names]);
   return (
-    <Suspense fallback={<div className={styles.chartRoom} />}>
-      <MinuteChart factoryId={factoryId} chimneys={chimneys} />
-    </Suspense>
+    <WhenNear className={styles.chartRoom}>
+      <Suspense fallback={<div className={styles.chartRoom} />}>
+        <MinuteChart factoryId={factoryId} chimneys={chimneys} />
+      </Suspense>
+    </WhenNear>
   );
 };
 

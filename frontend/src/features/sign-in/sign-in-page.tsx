@@ -12,6 +12,7 @@ export const SignInPage = ({ session, seeded, onDone }: Props) => {
   useEffect(() => {
     document.title = `${text('session.sign_in')} · Carbon Track`;
   }, [text]);
+  useEffect(() => session.prepare(), [session]);
   return (
     <main className={styles.page}>
       <div className={styles.top}>

@@ -15,12 +15,16 @@ const pollEveryMs = 30_000;
 type Arrival = { incoming: Parameters<typeof mergeSnapshots>[1]; via: 'patch' | 'poll' };
 const nothingKnown: KnownSnapshots = new Map();
 
-const useLiveConnection = (factoryId: string, arrive: (arrival: Arrival) => void): LiveState => {
+const useLiveConnection = (
+  factoryId: string,
+  ready: boolean,
+  arrive: (arrival: Arrival) => void,
+): LiveState => {
   const { call, clock, config, idToken } = useServices();
   const visible = useVisible();
   const [state, setState] = useState<LiveState>('connecting');
   useEffect(() => {
-    if (!visible) return undefined;
+    if (!visible || !ready) return undefined;
     const live = openLive({
       mqttUrl: config.mqttUrl,
       takeLease: () => call('takeLease', { body: { factoryId, tabId } }),
@@ -31,7 +35,7 @@ const useLiveConnection = (factoryId: string, arrive: (arrival: Arrival) => void
       onState: setState,
     });
     return live.stop;
-  }, [visible, factoryId, call, clock, config, idToken, arrive]);
+  }, [visible, ready, factoryId, call, clock, config, idToken, arrive]);
   return state;
 };
 
@@ -60,5 +64,7 @@ export const useLive = (factoryId: string): LiveFactory => {
     arrive({ incoming, via: 'poll' });
   }, [data]);
   useEffect(() => markPainted(known), [known]);
-  return { latest, known, state: useLiveConnection(factoryId, arrive) };
+  // The first figures come before the MQTT client: on a slow network the two would share the line.
+  const ready = data !== undefined || latest.error !== null;
+  return { latest, known, state: useLiveConnection(factoryId, ready, arrive) };
 };

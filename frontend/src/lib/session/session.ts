@@ -8,6 +8,8 @@ import type { SignInStep } from './user-pool.ts';
  */
 export type Session = {
   sub: () => string | null;
+  /** Loads what signing in needs, while the person still types. */
+  prepare: () => void;
   signIn: (username: string, password: string) => Promise<SignInStep>;
   setNewPassword: (password: string) => Promise<SignInStep>;
   signOut: () => Promise<void>;
@@ -18,6 +20,7 @@ export const createSession = (config: PortalConfig): Session => {
   const pool = once(async () => (await import('./user-pool.ts')).openUserPool(config));
   return {
     sub: () => storedIdToken()?.sub ?? null,
+    prepare: () => void pool().catch(() => undefined),
     signIn: async (username, password) => (await pool()).signIn(username, password),
     setNewPassword: async (password) => (await pool()).setNewPassword(password),
     signOut: async () => (await pool()).signOut(),
@@ -32,7 +35,11 @@ export const createSession = (config: PortalConfig): Session => {
 const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
   let made: Promise<Value> | null = null;
   return () => {
-    made ??= make();
+    made ??= make().catch((error: unknown) => {
+      // A failed download is tried again by the next who asks.
+      made = null;
+      throw error;
+    });
     return made;
   };
 };
