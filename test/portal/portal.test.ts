@@ -162,6 +162,29 @@ describe('the portal in a browser', () => {
     await context.close();
   });
 
+  it('asks for lists anew after a reload from what the phone kept, without an invented cursor', async () => {
+    const { context, page, failures } = await open();
+    await signIn(page, fixture.url, loginOf('factory-manager'));
+    const cursors: (string | null)[] = [];
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.pathname === '/api/alerts') cursors.push(url.searchParams.get('cursor'));
+    });
+    for (const _ of ['first', 'again', 'and again']) {
+      await page.goto(`${fixture.url}/factories/kapkoros/alerts`);
+      await page
+        .getByText(/Gas too hot/)
+        .first()
+        .waitFor();
+      // What was read is written to the phone once a second.
+      await page.waitForTimeout(1_500);
+    }
+    expect(cursors.length).toBeGreaterThan(0);
+    expect(cursors.filter((cursor) => cursor !== null)).toEqual([]);
+    expect(failures).toEqual([]);
+    await context.close();
+  });
+
   const enter = async (page: Page, email: string, password: string): Promise<void> => {
     await page.locator('input[name=username]').fill(email);
     await page.locator('input[name=password]').fill(password);

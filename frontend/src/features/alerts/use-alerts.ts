@@ -22,9 +22,9 @@ export const useAlertHistory = (factoryId: string) => {
   return useInfiniteQuery({
     queryKey: ['alerts', 'all', factoryId],
     queryFn: ({ pageParam }) =>
-      call('listAlerts', { query: { status: 'all', factoryId, limit: 50, cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+      call('listAlerts', { query: { status: 'all', factoryId, limit: 50, cursor: pageParam ?? undefined } }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
     refetchInterval: pollEveryMs,
   });
 };

@@ -16,9 +16,9 @@ export const useDevices = (factoryId?: string) => {
   const { call } = useServices();
   return useInfiniteQuery({
     queryKey: ['devices', factoryId ?? null],
-    queryFn: ({ pageParam }) => call('listDevices', { query: { factoryId, cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    queryFn: ({ pageParam }) => call('listDevices', { query: { factoryId, cursor: pageParam ?? undefined } }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
     refetchInterval: minuteMs,
   });
 };

@@ -52,9 +52,10 @@ export const QuarantinePage = ({ date, onDate }: Props) => {
   const { call } = useServices();
   const entries = useInfiniteQuery({
     queryKey: ['quarantine', date ?? null],
-    queryFn: ({ pageParam }) => call('listQuarantine', { query: { date, limit: 50, cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    queryFn: ({ pageParam }) =>
+      call('listQuarantine', { query: { date, limit: 50, cursor: pageParam ?? undefined } }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   });
   const items = entries.data?.pages.flatMap((page) => page.items) ?? [];
   return (
