@@ -21,7 +21,6 @@ const days = 28;
 
 const Unranked = ({ rows, factoryLink }: { rows: Leaderboard['unranked']; factoryLink: FactoryLink }) => {
   const text = useText();
-  const format = useFormat();
   if (rows.length === 0) return null;
   return (
     <Card label={text('leaderboard.unranked', { n: rows.length })}>
@@ -31,12 +30,7 @@ const Unranked = ({ rows, factoryLink }: { rows: Leaderboard['unranked']; factor
         {rows.map((row) => (
           <li key={row.factoryId}>
             {factoryLink(row.factoryId, row.name)}
-            <span className={styles.small}>
-              {row.reason}
-              {row.coverage === null
-                ? ''
-                : ` · ${text('leaderboard.coverage')} ${format.share(row.coverage)}`}
-            </span>
+            <span className={styles.small}>{row.reason}</span>
           </li>
         ))}
       </ul>
