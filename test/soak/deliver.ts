@@ -3,7 +3,11 @@ import type { KillableWorker } from './killable-worker.ts';
 import type { SoakMessage } from './message.ts';
 
 const messagesInFlight = 120;
-const rollupEveryMs = 10 * 60_000;
+/** Two loops of roll-ups run beside the ingest, so that folds race with writes and with each other. */
+const rollupLoops = 2;
+const longestPauseMs = 400;
+/** More unread records than this, and sending waits: what is read in one go at the end races with nothing. */
+const mostUnread = 30;
 
 export type DeliveryReport = { readonly sent: number; readonly acknowledged: number };
 
@@ -32,8 +36,27 @@ const deathsOf = (count: number, kills: number, random: () => number): Map<numbe
     Array.from({ length: kills }, () => [Math.floor(random() * count), Math.floor(random() * 250)] as const),
   );
 
+const rollUpOn = async (
+  worker: KillableWorker,
+  clock: { nowMs: number; isOver: boolean },
+  random: () => number,
+): Promise<void> => {
+  while (!clock.isOver) {
+    await worker.ask({ kind: 'rollup', nowMs: clock.nowMs });
+    await pause(longestPauseMs * random());
+  }
+};
+
+const keepPace = async (worker: KillableWorker, nowMs: number): Promise<void> => {
+  for (;;) {
+    const answer = await worker.ask({ kind: 'behind', nowMs });
+    if ((answer?.behind ?? 0) <= mostUnread) return;
+    await pause(10);
+  }
+};
+
 /**
- * Sends all messages in order, many in flight, with a roll-up every ten virtual minutes, spells in which the store
+ * Sends all messages in order, many in flight, with roll-ups all the time, spells in which the store
  * refuses everything, and deaths of the worker at random places.
  */
 export const deliverAll = async (
@@ -46,26 +69,27 @@ export const deliverAll = async (
   const inFlight = new Set<Promise<void>>();
   const aside: Promise<unknown>[] = [];
   let dying: Promise<void> = Promise.resolve();
-  let [sent, acknowledged, nowMs, rolledUpAtMs] = [0, 0, 0, 0];
+  let [sent, acknowledged] = [0, 0];
+  const clock = { nowMs: 0, isOver: false };
+  const rollups = Array.from({ length: rollupLoops }, () => rollUpOn(worker, clock, options.random));
   for (const [index, message] of messages.entries()) {
-    nowMs = Math.max(nowMs, message.sentAtMs);
-    if (nowMs - rolledUpAtMs >= rollupEveryMs) {
-      rolledUpAtMs = nowMs;
-      aside.push(worker.ask({ kind: 'rollup', nowMs }));
-    }
+    clock.nowMs = Math.max(clock.nowMs, message.sentAtMs);
     if (spells.has(index)) aside.push(storeErrors(worker, options.throttledShare));
     const delay = deaths.get(index);
     // Sending goes on meanwhile, so that it dies with messages in every stage of their way.
     if (delay !== undefined) dying = dying.then(() => pause(delay)).then(worker.killAndRestart);
-    const delivery = deliver(worker, message, nowMs).then((attempts) => {
+    const delivery = deliver(worker, message, clock.nowMs).then((attempts) => {
       sent += attempts;
       acknowledged += 1;
       inFlight.delete(delivery);
     });
     inFlight.add(delivery);
     if (inFlight.size >= messagesInFlight) await Promise.race(inFlight);
+    if (index % 10 === 0) await keepPace(worker, clock.nowMs);
   }
   await Promise.all([...inFlight, ...aside, dying]);
+  clock.isOver = true;
+  await Promise.all(rollups);
   return { sent, acknowledged };
 };
 

@@ -8,6 +8,10 @@ import { type SoakPlant, soakStartMs } from './plant.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+/** Small pieces, so that many of them arrive while their hour is being folded. */
+const lateRows = 12;
+/** Stretches of old data per chimney. */
+const lateStretches = 6;
 
 type Sender = {
   readonly factoryId: string;
@@ -29,29 +33,37 @@ const senders = (plant: SoakPlant, minutes: number, random: () => number): Sende
     }));
   });
 
-/** A stretch of days ago, over a Nairobi midnight and hour edges, that arrives only now, out of order. */
+/** Hour edges of days ago at which boilers burn, and one Nairobi midnight. */
+const lateEdgesMs = (chimneyIndex: number): number[] =>
+  Array.from({ length: lateStretches }, (_, index) => {
+    const hourUtc = index === 0 ? 21 : 6 + ((chimneyIndex + 3 * index) % 8);
+    return Date.UTC(2026, 10, 16 - index, hourUtc);
+  });
+
+/** The four minutes on both sides of those edges arrive only now, out of order: close together or hours apart. */
 const lateBacklog = (plant: SoakPlant, minutes: number, random: () => number): MessageDraft[] =>
-  plant.chimneys
-    .filter((_, index) => index % 3 === 0)
-    .flatMap((chimney, index) => {
+  plant.chimneys.flatMap((chimney, chimneyIndex) =>
+    lateEdgesMs(chimneyIndex).flatMap((edgeMs, index) => {
       const { deviceId, factory } = chimney.design;
-      const midnightMs = Date.UTC(2026, 10, 18 - 2 - (index % 4), 21);
-      const period = { fromMs: midnightMs - 25 * minuteMs, toMs: midnightMs + 20 * minuteMs };
+      const period = { fromMs: edgeMs - 4 * minuteMs, toMs: edgeMs + 4 * minuteMs };
       const readings = sampledReadings(chimney, deviceId, period, random);
-      return Array.from({ length: Math.ceil(readings.length / 60) }, (_, part): MessageDraft => {
-        const rows = readings.slice(part * 60, part * 60 + 60);
+      const firstMs = soakStartMs + minutes * minuteMs * random() * 0.5;
+      const spreadMs = index % 2 === 0 ? minuteMs : minutes * minuteMs * 0.5;
+      return Array.from({ length: Math.ceil(readings.length / lateRows) }, (_, part): MessageDraft => {
+        const rows = readings.slice(part * lateRows, (part + 1) * lateRows);
         return {
           factoryId: factory.factoryId,
           deviceId,
           clientId: deviceId,
-          sentAtMs: Math.ceil(soakStartMs + minutes * minuteMs * random()),
+          sentAtMs: Math.ceil(firstMs + spreadMs * random()),
           payloadBase64: Buffer.from(payloadOf(rows)).toString('base64'),
           readings: rows,
           quarantined: [],
           afterAcknowledged: false,
         };
       });
-    });
+    }),
+  );
 
 /** 920, 1,028 and 38,649 ms spell attribute names in base 36; two readings share one ms: all of them count. */
 const awkwardInstants = (sender: Sender, random: () => number): MessageDraft[] => {
