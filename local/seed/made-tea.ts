@@ -1,7 +1,14 @@
 import { dayNumber, dayStartMs, firingMinutesOn, leafSupply } from '../simulator/firing-shift.ts';
-import { between, seedOf, uniformAt } from '../simulator/seeded-random.ts';
+import { between, seedOf, uniformAt, wanderAt } from '../simulator/seeded-random.ts';
 import { chimneyDesigns, meanTeaKgPerDay } from './chimney-design.ts';
 import type { FactoryRow } from './factory-rows.ts';
+
+/** Some wood-fired factories get visibly better or worse over two months: drier wood, or a leaking drier. */
+const thrift = (factory: FactoryRow, day: number): number => {
+  const { factoryId, mainFuel } = factory;
+  const changes = mainFuel === 'firewood' && between(factoryId, 'changes', 0, 1) < 0.2;
+  return 1 + (changes ? 0.22 : 0.02) * wanderAt(seedOf(`${factoryId}/thrift`), day, 40);
+};
 
 /**
  * Made tea of a Nairobi day, kg: what the leaf supply gave while the furnaces burned, 0 on a day of rest.
@@ -12,7 +19,12 @@ export const madeTeaKgOn = (factory: FactoryRow, day: number): number => {
   const burned = plants.reduce((sum, plant) => sum + firingMinutesOn(plant, day), 0);
   const usual = plants.reduce((sum, plant) => sum + plant.shiftEndMinute - plant.shiftStartMinute, 0);
   const luck = 1 + 0.06 * (uniformAt(seedOf(`${factory.factoryId}/made`), day) - 0.5);
-  const kg = meanTeaKgPerDay(factory) * leafSupply(factory.factoryId, day) * luck * (burned / usual);
+  const kg =
+    meanTeaKgPerDay(factory) *
+    leafSupply(factory.factoryId, day) *
+    luck *
+    thrift(factory, day) *
+    (burned / usual);
   return Math.round(kg / 10) * 10;
 };
 
