@@ -2,10 +2,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { tableDefinitions } from '../../lambdas/adapters/table-keys.ts';
 import { localRegion } from '../stream/kinesis-event.ts';
+import { createTables } from './create-tables.ts';
 import { type ExpirySweep, startExpirySweep } from './expiry-sweep.ts';
 
 export type LocalStore = {
@@ -17,27 +18,6 @@ export type LocalStore = {
 };
 
 const tables = { telemetry: 'Telemetry', ledger: 'Ledger' } as const;
-
-const createTable = async (client: DynamoDBClient, name: keyof typeof tables): Promise<void> => {
-  const { partitionKey, sortKey } = tableDefinitions[name];
-  const command = new CreateTableCommand({
-    TableName: tables[name],
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [
-      { AttributeName: partitionKey, AttributeType: 'S' },
-      { AttributeName: sortKey, AttributeType: 'S' },
-    ],
-    KeySchema: [
-      { AttributeName: partitionKey, KeyType: 'HASH' },
-      { AttributeName: sortKey, KeyType: 'RANGE' },
-    ],
-  });
-  try {
-    await client.send(command);
-  } catch (error) {
-    if (!(error instanceof ResourceInUseException)) throw error;
-  }
-};
 
 const startProcess = async (folder: string) => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -63,8 +43,7 @@ export const startStore = async (folder: string, log: (message: string) => void)
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 4,
   });
-  await createTable(client, 'telemetry');
-  await createTable(client, 'ledger');
+  await createTables(client, tables);
   let stopping = false;
   child.on('exit', (code) => {
     if (!stopping)

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
-import { tableDefinitions } from '../../lambdas/adapters/table-keys.ts';
+import { createTables } from '../../local/store/create-tables.ts';
 
 export type TestTables = {
   readonly client: DynamoDBClient;
@@ -10,6 +10,8 @@ export type TestTables = {
   readonly ledgerTable: string;
   stop(): Promise<void>;
 };
+
+const names = { telemetry: 'telemetry', ledger: 'ledger' };
 
 /** Both tables on a real dynalite in memory, on a free loopback port. */
 export const startTables = async (): Promise<TestTables> => {
@@ -21,26 +23,11 @@ export const startTables = async (): Promise<TestTables> => {
     region: 'local',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  for (const [name, { partitionKey, sortKey }] of Object.entries(tableDefinitions)) {
-    await client.send(
-      new CreateTableCommand({
-        TableName: name,
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [
-          { AttributeName: partitionKey, AttributeType: 'S' },
-          { AttributeName: sortKey, AttributeType: 'S' },
-        ],
-        KeySchema: [
-          { AttributeName: partitionKey, KeyType: 'HASH' },
-          { AttributeName: sortKey, KeyType: 'RANGE' },
-        ],
-      }),
-    );
-  }
+  await createTables(client, names);
   return {
     client,
-    telemetryTable: 'telemetry',
-    ledgerTable: 'ledger',
+    telemetryTable: names.telemetry,
+    ledgerTable: names.ledger,
     stop: async () => {
       client.destroy();
       await new Promise((resolve) => server.close(resolve));
