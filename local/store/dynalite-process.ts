@@ -2,6 +2,9 @@
 // that one ends, because the channel between them closes then.
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
+import { closeIteratorsAfterQueries } from './close-iterators.ts';
+
+closeIteratorsAfterQueries();
 
 const path = process.argv[2];
 const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });

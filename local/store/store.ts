@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { tableDefinitions } from '../../lambdas/adapters/table-keys.ts';
 import { localRegion } from '../stream/kinesis-event.ts';
 import { createTables } from './create-tables.ts';
