@@ -9,7 +9,10 @@ const root = 'quarantine/';
 const batchSchema = z.array(quarantineEntrySchema);
 
 /** The next entry to show: `entry` of the object `key`, or of the first object after it. */
-const positionSchema = z.strictObject({ key: z.string().startsWith(root), entry: z.int().min(0) });
+const positionSchema = z.strictObject({
+  key: z.string().regex(/^quarantine\/date=\d{4}-\d{2}-\d{2}\/[A-Za-z0-9_-]+\.json$/),
+  entry: z.int().min(0),
+});
 type Position = z.output<typeof positionSchema>;
 type Found = { readonly entry: QuarantineEntry; readonly at: Position };
 

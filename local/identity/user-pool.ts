@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Membership } from '@carbon-track/contract/roles.ts';
 import { JwtVerifier } from 'aws-jwt-verify';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Memberships } from '../../lambdas/adapters/ports/memberships.ts';
 import { readJsonFile, writeJsonFile } from '../json-file.ts';
 import { type CognitoApi, localIssuer, openCognito } from './cognito.ts';

@@ -70,9 +70,14 @@ describe('the quarantine', () => {
     expect(seen).toEqual(['new', 'a', 'b', 'c', 'old']);
   });
 
-  it('refuses a cursor that leads elsewhere', async () => {
+  it.each([
+    'telemetry/secret',
+    'quarantine/date=2026-11-24/',
+    'quarantine/date=2026-11-24/../../identity/logins.json',
+    'quarantine/../identity/logins.json',
+  ])('refuses a cursor that leads elsewhere: %s', async (key) => {
     const { quarantine } = await filled();
-    const cursor = Buffer.from(JSON.stringify({ key: 'telemetry/secret', entry: 0 })).toString('base64url');
+    const cursor = Buffer.from(JSON.stringify({ key, entry: 0 })).toString('base64url');
     await expect(quarantine.list({ date: undefined, limit: 1, cursor })).rejects.toThrow(InvalidCursorError);
   });
 });

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Membership } from '@carbon-track/contract/roles.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cognitoDoor } from '../../../local/identity/cognito-door.ts';
 import { type LocalUserPool, openUserPool } from '../../../local/identity/user-pool.ts';
 import { temporaryFolder } from '../stream/temporary-folder.ts';
@@ -23,7 +23,9 @@ const startDoor = async (pool: LocalUserPool): Promise<string> => {
 
 const answerSchema = z.object({
   __type: z.string().optional(),
-  AuthenticationResult: z.object({ IdToken: z.string(), AccessToken: z.string() }).optional(),
+  AuthenticationResult: z
+    .object({ IdToken: z.string(), AccessToken: z.string(), RefreshToken: z.string().optional() })
+    .optional(),
 });
 
 const call = async (url: string, action: string, body: unknown) => {
@@ -114,6 +116,53 @@ describe('the sign-in door', () => {
       expect([answer.status, answer.body.__type]).toEqual([400, 'InvalidAction']);
     },
   );
+
+  it('renews a session the way Amplify asks for it, until it is signed out', async () => {
+    const { pool } = await open(await temporaryFolder());
+    const url = await startDoor(pool);
+    const [login] = pool.demoLogins;
+    const ClientId = pool.userPoolClientId;
+    const signedIn = await call(url, 'InitiateAuth', {
+      ClientId,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: login?.email, PASSWORD: login?.password },
+    });
+    const RefreshToken = signedIn.body.AuthenticationResult?.RefreshToken;
+    const renewed = await call(url, 'GetTokensFromRefreshToken', { ClientId, RefreshToken });
+    const token = renewed.body.AuthenticationResult?.IdToken ?? '';
+    expect((await pool.verifyIdToken(token)).sub).toBe(login?.sub);
+    for (const made of ['made-up', undefined]) {
+      const refused = await call(url, 'GetTokensFromRefreshToken', { ClientId, RefreshToken: made });
+      expect(refused.status).toBe(400);
+    }
+    expect((await call(url, 'RevokeToken', { ClientId, Token: RefreshToken })).status).toBe(200);
+    const ended = await call(url, 'GetTokensFromRefreshToken', { ClientId, RefreshToken });
+    expect([ended.status, ended.body.__type]).toEqual([400, 'NotAuthorizedException']);
+  });
+
+  it('sets no new password and shows no account to somebody who only names it', async () => {
+    const { pool } = await open(await temporaryFolder());
+    const url = await startDoor(pool);
+    const [victim] = pool.demoLogins;
+    const { email = '', password = '', sub } = victim ?? {};
+    const unsigned = [{ alg: 'none' }, { sub, username: sub, client_id: pool.userPoolClientId }, {}]
+      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .join('.');
+    const attempts = {
+      RespondToAuthChallenge: {
+        ClientId: pool.userPoolClientId,
+        ChallengeName: 'NEW_PASSWORD_REQUIRED',
+        Session: 'made-up',
+        ChallengeResponses: { USERNAME: email, NEW_PASSWORD: 'Mine-now-1' },
+      },
+      ChangePassword: { AccessToken: unsigned, PreviousPassword: password, ProposedPassword: 'Mine-now-1' },
+      GetUser: { AccessToken: unsigned },
+    };
+    for (const [action, body] of Object.entries(attempts)) {
+      expect((await call(url, action, body)).status, action).toBe(400);
+    }
+    await expect(pool.signIn(email, password)).resolves.toContain('.');
+  });
 
   it('refuses bytes that are no request', async () => {
     const { pool } = await open(await temporaryFolder());
