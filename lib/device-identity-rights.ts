@@ -4,7 +4,11 @@ const namedLater = 'Things are named by ops, certificates by AWS IoT, at the mom
 
 /** What `iot-device-identity.ts` calls in AWS IoT, each action on the narrowest resource it knows. */
 export const allowDeviceIdentity = (handler: Handler, iotArnPrefix: string): void => {
-  handler.allow(['iot:CreateThing', 'iot:UpdateThing'], [`${iotArnPrefix}:thing/*`], namedLater);
+  handler.allow(
+    ['iot:CreateThing', 'iot:UpdateThing', 'iot:ListThingPrincipals'],
+    [`${iotArnPrefix}:thing/*`],
+    namedLater,
+  );
   handler.allow(
     ['iot:AttachPolicy', 'iot:AttachThingPrincipal', 'iot:UpdateCertificate', 'iot:DeleteCertificate'],
     [`${iotArnPrefix}:cert/*`],

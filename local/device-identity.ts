@@ -8,16 +8,22 @@ export const createLocalDeviceIdentity = (
   authority: CertificateAuthority,
   registry: CertificateRegistry,
   endpoint: () => string,
-): DeviceIdentity => ({
-  provision: async ({ deviceId, factoryId, csrPem }) => {
-    const issued =
-      csrPem === undefined
-        ? await authority.issueDevice(deviceId)
-        : { ...(await authority.signDeviceRequest(deviceId, csrPem)), privateKeyPem: null };
-    const { certificateId, certificatePem, privateKeyPem } = issued;
-    const attributes = { [factoryAttribute]: factoryId };
-    await registry.register({ certificateId, thingName: deviceId, attributes, status: 'ACTIVE' });
-    return { certificateId, certificatePem, privateKeyPem, caPem: authority.caPem, endpoint: endpoint() };
-  },
-  revoke: ({ certificateId }) => registry.deactivate(certificateId),
-});
+): DeviceIdentity => {
+  const deactivateAll = async (deviceId: string): Promise<void> => {
+    for (const certificateId of registry.ofThing(deviceId)) await registry.deactivate(certificateId);
+  };
+  return {
+    provision: async ({ deviceId, factoryId, csrPem }) => {
+      const issued =
+        csrPem === undefined
+          ? await authority.issueDevice(deviceId)
+          : { ...(await authority.signDeviceRequest(deviceId, csrPem)), privateKeyPem: null };
+      const { certificateId, certificatePem, privateKeyPem } = issued;
+      await deactivateAll(deviceId);
+      const attributes = { [factoryAttribute]: factoryId };
+      await registry.register({ certificateId, thingName: deviceId, attributes, status: 'ACTIVE' });
+      return { certificateId, certificatePem, privateKeyPem, caPem: authority.caPem, endpoint: endpoint() };
+    },
+    revoke: ({ deviceId }) => deactivateAll(deviceId),
+  };
+};

@@ -7,6 +7,7 @@ import {
   DeleteCertificateCommand,
   InvalidRequestException,
   type IoTClient,
+  paginateListThingPrincipals,
   ResourceAlreadyExistsException,
   ResourceNotFoundException,
   UpdateCertificateCommand,
@@ -25,7 +26,30 @@ const certificateSchema = z.object({
 });
 type Certificate = z.infer<typeof certificateSchema>;
 
-/** Makes the thing, or brings the one a broken attempt left behind up to date. */
+const isGone = (error: unknown): boolean => error instanceof ResourceNotFoundException;
+
+/** Ids of the certificates attached to a thing; none where there is no such thing. */
+const certificatesOf = async (iot: IoTClient, thingName: string): Promise<string[]> => {
+  const ids: string[] = [];
+  try {
+    for await (const { principals = [] } of paginateListThingPrincipals({ client: iot }, { thingName })) {
+      ids.push(...principals.flatMap((arn) => /:cert\/(\w+)$/.exec(arn)?.[1] ?? []));
+    }
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+  return ids;
+};
+
+const deactivate = async (iot: IoTClient, certificateId: string): Promise<void> => {
+  try {
+    await iot.send(new UpdateCertificateCommand({ certificateId, newStatus: 'INACTIVE' }));
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+};
+
+/** Makes the thing, or brings the one a broken attempt left behind up to date and its certificates out of force. */
 const putThing = async (iot: IoTClient, thingName: string, factoryId: string): Promise<void> => {
   const thing = { thingName, attributePayload: { attributes: { [factoryAttribute]: factoryId } } };
   try {
@@ -33,6 +57,7 @@ const putThing = async (iot: IoTClient, thingName: string, factoryId: string): P
   } catch (error) {
     if (!(error instanceof ResourceAlreadyExistsException)) throw error;
     await iot.send(new UpdateThingCommand(thing));
+    for (const left of await certificatesOf(iot, thingName)) await deactivate(iot, left);
   }
 };
 
@@ -91,12 +116,10 @@ export const createIotDeviceIdentity = (
       };
     },
     // AWS IoT closes the open sessions of a certificate that is no longer active.
-    revoke: async ({ certificateId }) => {
-      try {
-        await iot.send(new UpdateCertificateCommand({ certificateId, newStatus: 'INACTIVE' }));
-      } catch (error) {
-        if (!(error instanceof ResourceNotFoundException)) throw error;
-      }
+    revoke: async ({ deviceId, certificateId }) => {
+      const recorded = certificateId === null ? [] : [certificateId];
+      const all = new Set([...recorded, ...(await certificatesOf(iot, deviceId))]);
+      for (const one of all) await deactivate(iot, one);
     },
   };
 };

@@ -14,7 +14,8 @@ export const revokeDevice = async (
   if (device === null) throw refuse('not-found', 'There is no such device; GET /api/mcu-devices lists them.');
   if (device.status === 'revoked') return device;
   // The certificate goes first: if the second step fails, the device is cut off and the call can be repeated.
-  if (device.certificateId !== null) await identity.revoke({ deviceId, certificateId: device.certificateId });
+  // A device whose provisioning broke off has no certificate on record and may well have one in force.
+  if (device.kind === 'mcu') await identity.revoke({ deviceId, certificateId: device.certificateId });
   const revoked: Device = { ...device, status: 'revoked', revokedAtMs: now() };
   await registry.updateDevice(revoked);
   return revoked;

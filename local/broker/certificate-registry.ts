@@ -15,6 +15,8 @@ export type RegisteredCertificate = z.infer<typeof registeredSchema>;
 
 export type CertificateRegistry = {
   find(certificateId: string): RegisteredCertificate | null;
+  /** Ids of all certificates attached to a thing. */
+  ofThing(thingName: string): string[];
   register(certificate: RegisteredCertificate): Promise<void>;
   /** Takes a certificate out of force; unknown ones are none already. Its open sessions are told at once. */
   deactivate(certificateId: string): Promise<void>;
@@ -37,6 +39,8 @@ export const openCertificateRegistry = async (folder: string): Promise<Certifica
   };
   return {
     find: (certificateId) => known.get(certificateId) ?? null,
+    ofThing: (thingName) =>
+      [...known.values()].filter((one) => one.thingName === thingName).map((one) => one.certificateId),
     register,
     deactivate: async (certificateId) => {
       const certificate = known.get(certificateId);

@@ -8,6 +8,7 @@ import {
   DeleteCertificateCommand,
   InvalidRequestException,
   IoTClient,
+  ListThingPrincipalsCommand,
   ResourceAlreadyExistsException,
   ResourceNotFoundException,
   ThrottlingException,
@@ -36,7 +37,9 @@ beforeEach(() => {
     keyPair: { PrivateKey: 'KEY', PublicKey: 'PUB' },
   });
   iot.on(CreateCertificateFromCsrCommand).resolves(certificate);
+  iot.on(ListThingPrincipalsCommand).resolves({ principals: [] });
 });
+const changed = () => iot.commandCalls(UpdateCertificateCommand).map((call) => call.args[0].input);
 afterAll(() => iot.restore());
 
 const calls = (): string[] => iot.calls().map((call) => call.firstArg.constructor.name);
@@ -101,6 +104,16 @@ describe('provisioning', () => {
     });
   });
 
+  it('takes the certificate an earlier attempt left in force out of it', async () => {
+    iot.on(CreateThingCommand).rejects(new ResourceAlreadyExistsException(error));
+    iot.on(ListThingPrincipalsCommand).resolves({ principals: [certificateArn.replace('c1', 'c0')] });
+    await identity.provision(request);
+    expect(changed()).toEqual([
+      { certificateId: 'c0', newStatus: 'INACTIVE' },
+      { certificateId: 'c1', newStatus: 'ACTIVE' },
+    ]);
+  });
+
   const throttled = new ThrottlingException(error);
   it.each([
     ['policy', () => iot.on(AttachPolicyCommand).rejects(throttled)],
@@ -124,12 +137,24 @@ describe('provisioning', () => {
 });
 
 describe('revoking', () => {
-  it('deactivates the certificate', async () => {
+  it('deactivates the certificate on record and every other of the thing, each once', async () => {
+    iot
+      .on(ListThingPrincipalsCommand, { thingName: 'ct-kapkoros-1a' })
+      .resolvesOnce({ principals: [certificateArn, 'arn:aws:cognito:not-a-certificate'], nextToken: 'more' })
+      .resolvesOnce({ principals: [certificateArn.replace('c1', 'c2')] });
     await identity.revoke({ deviceId: 'ct-kapkoros-1a', certificateId: 'c1' });
-    expect(iot.commandCalls(UpdateCertificateCommand)[0]?.args[0].input).toEqual({
-      certificateId: 'c1',
-      newStatus: 'INACTIVE',
-    });
+    expect(changed()).toEqual([
+      { certificateId: 'c1', newStatus: 'INACTIVE' },
+      { certificateId: 'c2', newStatus: 'INACTIVE' },
+    ]);
+  });
+
+  it('finds a certificate nobody recorded, and nothing where there is no thing', async () => {
+    iot.on(ListThingPrincipalsCommand).resolvesOnce({ principals: [certificateArn] });
+    await identity.revoke({ deviceId: 'ct-kapkoros-1a', certificateId: null });
+    iot.on(ListThingPrincipalsCommand).rejects(new ResourceNotFoundException(error));
+    await identity.revoke({ deviceId: 'ct-kapkoros-1a', certificateId: null });
+    expect(changed()).toEqual([{ certificateId: 'c1', newStatus: 'INACTIVE' }]);
   });
 
   it('takes a certificate that is gone for revoked, and reports any other failure', async () => {

@@ -20,11 +20,11 @@ export const fakeIdentity = () => {
         endpoint: '127.0.0.1:8883',
       };
     },
-    revoke: async ({ certificateId }) => {
+    revoke: async ({ deviceId, certificateId }) => {
       const error = failure;
       failure = null;
       if (error !== null) throw error;
-      revoked.push(certificateId);
+      revoked.push(certificateId ?? `all of ${deviceId}`);
     },
   };
   return {

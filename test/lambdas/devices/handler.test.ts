@@ -135,6 +135,13 @@ describe('revoking', () => {
     expect((await assignmentsOfFirst())[0]?.toMs).toBeNull();
   });
 
+  it('reaches what a broken attempt at provisioning may have left in force', async () => {
+    api.certificates.failNext(new Error('the answer of IoT was lost'));
+    expect((await provision()).statusCode).toBe(500);
+    expect((await revoke(`ct-${factoryId}-1b`)).statusCode).toBe(200);
+    expect(api.certificates.revoked).toEqual([`all of ct-${factoryId}-1b`]);
+  });
+
   it('stays to be done when the certificate could not be revoked', async () => {
     api.certificates.failNext(new Error('IoT is down'));
     expect((await revoke(`ct-${factoryId}-1a`)).statusCode).toBe(500);

@@ -118,6 +118,22 @@ describe('a device at the broker', () => {
   });
 });
 
+describe('a device whose provisioning was repeated', () => {
+  it('has one certificate in force, and none after it is revoked', async () => {
+    const { device, provision, identity } = await startTestBroker();
+    const [lost, kept] = [
+      await provision('ct-kapkoros-1a', 'kapkoros'),
+      await provision('ct-kapkoros-1a', 'kapkoros'),
+    ];
+    await expect(device('ct-kapkoros-1a', lost)).rejects.toThrow('closed before CONNACK');
+    const cut = onceClosed(await device('ct-kapkoros-1a', kept));
+    // As when the second call broke off too: no certificate is on record.
+    await identity.revoke({ deviceId: 'ct-kapkoros-1a', certificateId: null });
+    await cut;
+    await expect(device('ct-kapkoros-1a', kept)).rejects.toThrow('closed before CONNACK');
+  });
+});
+
 describe('certificates at the broker', () => {
   it('accepts a signed one at the TLS layer: the refusals below are not for want of a listener', async () => {
     const { broker, authority, provision } = await startTestBroker();

@@ -5,6 +5,7 @@ import type { RuleRecord } from '@carbon-track/contract/rule-record.ts';
 import { basicIngestTopic, ruleNames } from '@carbon-track/contract/topics.ts';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { onTestFinished } from 'vitest';
+import type { DeviceIdentity } from '../../../lambdas/adapters/ports/device-identity.ts';
 import { type Broker, startBroker } from '../../../local/broker/broker.ts';
 import type { Authorizer } from '../../../local/broker/browser-login.ts';
 import { acceptBrowsers } from '../../../local/broker/browser-socket.ts';
@@ -31,6 +32,7 @@ export type TestBroker = {
   readonly broker: Broker;
   readonly authority: CertificateAuthority;
   readonly registry: CertificateRegistry;
+  readonly identity: DeviceIdentity;
   readonly records: RuleRecord[];
   readonly events: RuleRecord[];
   /** WebSocket address for browsers. */
@@ -96,6 +98,7 @@ export const startTestBroker = async (
     broker,
     authority,
     registry,
+    identity,
     records,
     events,
     webUrl: await startWeb(broker),
