@@ -76,6 +76,18 @@ describe('the minute store on a real table', () => {
     expect([outcome.added, outcome.conflicts]).toEqual([own([at(1_000, 7)]), own([at(2_000, 7)])]);
   });
 
+  it('reports a displaced reading again at each retry of what displaced it: quarantine may have failed meanwhile', async () => {
+    newDevice();
+    await merge([at(2_000, 7)]);
+    await merge([at(1_000, 7)]);
+    const retry = await merge([at(1_000, 7)]);
+    expect([retry.added, retry.duplicates, retry.conflicts]).toEqual([
+      [],
+      own([at(1_000, 7)]),
+      own([at(2_000, 7)]),
+    ]);
+  });
+
   it('takes 48 readings of a minute and calls the rest too dense, told apart from duplicates', async () => {
     newDevice();
     const dense = Array.from({ length: 60 }, (_, index) => at(index * 1_000, index));
