@@ -7,7 +7,7 @@ import { recordEvent } from './record-event.ts';
 
 export type DeviceEventPorts = {
   readonly registry: Pick<Registry, 'device' | 'factory'>;
-  readonly alerts: Pick<Alerts, 'openOf' | 'history' | 'open' | 'update'>;
+  readonly alerts: Pick<Alerts, 'openOf' | 'history' | 'open' | 'update' | 'find'>;
   readonly quarantine: Pick<Quarantine, 'putBatch'>;
   readonly now: () => number;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;

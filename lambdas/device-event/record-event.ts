@@ -3,10 +3,11 @@ import type { Alerts } from '../adapters/ports/alerts.ts';
 import { openableForMs } from '../domain/alerts/evaluate-chimney.ts';
 import { withIncidents } from '../domain/alerts/incident.ts';
 import { detailOf, isMoment, kindsIn } from './event-words.ts';
+import { openApart } from './open-apart.ts';
 import type { PlacedEvent } from './place-event.ts';
 
 export type Recorded = 'opened' | 'joined' | 'eased' | 'cleared' | 'history' | 'known';
-export type EventAlerts = Pick<Alerts, 'openOf' | 'history' | 'open' | 'update'>;
+export type EventAlerts = Pick<Alerts, 'openOf' | 'history' | 'open' | 'update' | 'find'>;
 
 /** Events overtake each other by seconds or minutes; more of the history need not be looked at. */
 const recentAlerts = 30;
@@ -32,7 +33,7 @@ const newAlert = ({ factoryId, chimneyId, takenAtMs, event }: PlacedEvent, isOve
 };
 
 const putHistory = async (alerts: EventAlerts, placed: PlacedEvent): Promise<Recorded> =>
-  (await alerts.open(newAlert(placed, true))) === 'opened' ? 'history' : 'known';
+  (await openApart(alerts, placed, (at) => newAlert(at, true))) === 'opened' ? 'history' : 'known';
 
 /** Whether the same kind was cleared at this event's time or later: then this one comes too late to matter. */
 const isPast = async (alerts: EventAlerts, placed: PlacedEvent): Promise<boolean> => {
@@ -53,9 +54,10 @@ const raise = async (
 ): Promise<Recorded | 'raced'> => {
   const { event } = placed;
   if (open === undefined) {
-    const [alert] = withIncidents([newAlert(placed, false)], standing);
-    if (alert === undefined) return 'known';
-    return (await alerts.open(alert)) === 'opened' ? 'opened' : 'raced';
+    return openApart(alerts, placed, (at) => {
+      const alert = newAlert(at, false);
+      return withIncidents([alert], standing)[0] ?? alert;
+    });
   }
   const known = kindsIn(open.detail);
   if (known.has(event.kind)) return 'known';

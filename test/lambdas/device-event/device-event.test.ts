@@ -123,6 +123,22 @@ describe('device events on a real table', () => {
     ]);
   });
 
+  it('keeps each of several things that happened on one millisecond, once, however often they are delivered', async () => {
+    for (const kind of ['gap', 'clock_step', 'gap', 'clock_step'] as const) await deliver(event({ kind }));
+    expect((await history()).map(({ detail }) => detail).sort()).toEqual([
+      'the device reports: clock step',
+      'the device reports: gap in its log',
+    ]);
+  });
+
+  it('opens for what is raised on the millisecond of an alert that is over', async () => {
+    await deliver(event());
+    await deliver(event({ state: 'cleared', t_ms: t0 + 1_000, seq: 8 }));
+    await deliver(event({ kind: 'sensor_fault', seq: 9 }));
+    await deliver(event({ kind: 'sensor_fault', seq: 9 }));
+    expect((await open()).map(({ detail }) => detail)).toEqual(['the device reports: sensor fault']);
+  });
+
   it('shares the incident of another alert that is open in the factory', async () => {
     await deliver(event());
     const [first] = await open();
