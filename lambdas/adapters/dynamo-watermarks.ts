@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { Watermarks } from './ports/watermarks.ts';
+import { type Watermarks, watermarkToleranceMs } from './ports/watermarks.ts';
 import { telemetryKeys } from './table-keys.ts';
 
 const watermarkSchema = z.object({ startedAtMs: z.int() });
@@ -19,8 +19,12 @@ export const createDynamoWatermarks = (client: DynamoDBClient, TableName: string
       const put = new PutCommand({
         TableName,
         Item: { ...telemetryKeys.watermark(partition), startedAtMs },
-        ConditionExpression: 'attribute_not_exists(pk) OR startedAtMs < :startedAtMs',
-        ExpressionAttributeValues: { ':startedAtMs': startedAtMs },
+        ConditionExpression:
+          'attribute_not_exists(pk) OR startedAtMs < :startedAtMs OR startedAtMs > :impossible',
+        ExpressionAttributeValues: {
+          ':startedAtMs': startedAtMs,
+          ':impossible': startedAtMs + watermarkToleranceMs,
+        },
       });
       await documents.send(put).catch((error: unknown) => {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;

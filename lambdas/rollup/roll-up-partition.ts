@@ -1,5 +1,6 @@
 import { settleBounded } from '../adapters/bounded.ts';
 import type { DirtyHour } from '../adapters/ports/dirty-hours.ts';
+import { watermarkToleranceMs } from '../adapters/ports/watermarks.ts';
 import { workPartitionOf } from '../adapters/table-keys.ts';
 import { dayMs, hourFloorMs, hourMs } from '../domain/nairobi.ts';
 import type { FoldWindow } from './plan-folds.ts';
@@ -29,15 +30,19 @@ export type PartitionReport = {
   readonly markersCleared: number;
 };
 
-/** From two hours before the last completed run on. A run that never completes never loses its start. */
+/**
+ * From two hours before the last completed run on. A run that never completes never loses its start. A mark that a
+ * wrong clock left in the future is none: hours up to it would never be folded.
+ */
 const windowOf = async (
   { watermarks }: RollupPorts,
   partition: number,
   nowMs: number,
 ): Promise<FoldWindow> => {
   const stored = await watermarks.read(partition);
-  const watermarkMs = stored ?? nowMs - firstLookBackMs;
-  if (stored === null) await watermarks.advance(partition, watermarkMs);
+  const isCredible = stored !== null && stored <= nowMs + watermarkToleranceMs;
+  const watermarkMs = isCredible ? stored : nowMs - firstLookBackMs;
+  if (!isCredible) await watermarks.advance(partition, watermarkMs);
   return {
     fromMs: Math.max(hourFloorMs(watermarkMs) - refoldBeforeMs, nowMs - refoldableMs),
     toMs: nowMs,

@@ -61,6 +61,14 @@ describe('the small stores of the roll-up on real tables', () => {
     expect(await watermarks.read(1)).toBeNull();
   });
 
+  it('watermarks give way when they lie further ahead than clocks differ: nothing was rolled up in the future', async () => {
+    const watermarks = createDynamoWatermarks(tables.client, tables.telemetryTable);
+    const nowMs = Date.parse('2026-11-24T08:00:00Z');
+    await watermarks.advance(3, nowMs + 24 * 3_600_000);
+    await watermarks.advance(3, nowMs);
+    expect(await watermarks.read(3)).toBe(nowMs);
+  });
+
   it('made tea: zero is a value, nothing entered is null, the last entry counts', async () => {
     const production = createDynamoProduction(tables.client, tables.ledgerTable);
     const entry = { factoryId: 'kapkoros', date: '2026-11-24', origin: 'seeded' as const };

@@ -170,6 +170,19 @@ describe('the roll-up on real tables', () => {
     expect(await world.dirtyHours.list(partition)).toEqual([]);
   });
 
+  it('loses no hour when the clock was days ahead for a while', async () => {
+    await world.registry.putFactory(oneChimney('jump', t0));
+    await run('jump', t0 + 72 * hourMs);
+    const readings = burning('ct-jump-1a', t0 + hourMs, t0 + 3 * hourMs);
+    clock.nowMs = t0 + 2 * hourMs;
+    await storeReadings(world.minutes, readings);
+    const nowMs = t0 + 8 * hourMs;
+    await run('jump', nowMs);
+    expect(await world.watermarks.read(workPartitionOf('jump'))).toBe(nowMs);
+    const day = await world.days.chimneyDay('jump-1', date);
+    expect(day?.hours.slice(9, 11).map((slot) => slot?.fold.storedReadings)).toEqual([60, 60]);
+  });
+
   it('counts a swapped device once: the old one up to the swap, its late backlog included, the new one after', async () => {
     const swapMs = t0 + 90 * minuteMs;
     const record = oneChimney('swap', t0);
