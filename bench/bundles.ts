@@ -61,7 +61,7 @@ const initRatio = (bundle: string, empty: string, rounds: number): number => {
   return median(pairs.map(([, own]) => own)) / median(pairs.map(([base]) => base));
 };
 
-/** Bundles every Lambda as CDK does, weighs it (1 kB = 1024 B, as esbuild prints) and times how it starts. */
+/** Bundles every Lambda as CDK does, weighs it (1 kB = 1000 B) and times how it starts. */
 export const benchBundles = async (rounds = 7): Promise<BundleRow[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'carbon-track-bundles-'));
   try {
@@ -72,7 +72,7 @@ export const benchBundles = async (rounds = 7): Promise<BundleRow[]> => {
       const bundle = join(folder, lambda, 'index.mjs');
       await bundleLambda(lambda, join(folder, lambda));
       const { size } = await stat(bundle);
-      rows.push({ lambda, minifiedKb: size / 1024, initRatio: initRatio(bundle, empty, rounds) });
+      rows.push({ lambda, minifiedKb: size / 1000, initRatio: initRatio(bundle, empty, rounds) });
     }
     return rows;
   } finally {

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { lighterSdk } from './lighter-sdk.ts';
+import { lighterZod } from './lighter-zod.ts';
+import { replacedFiles } from './replaced-files.ts';
 
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -10,13 +12,10 @@ export const lambdaEntry = (lambda: string): string => join(projectRoot, 'lambda
 
 const beside = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-/**
- * Bundles one Lambda into `outDir/index.mjs`: one minified ES module with the SDK inside. CDK, the test and the bench
- * all weigh and ship what is made here. Returns what went into it.
- */
-export const bundleLambda = async (lambda: string, outDir: string): Promise<Metafile> => {
+/** Bundles a file into `outDir/index.mjs`: one minified ES module with the SDK inside. Returns what went into it. */
+export const bundleEntry = async (entry: string, outDir: string): Promise<Metafile> => {
   const { metafile } = await build({
-    entryPoints: [lambdaEntry(lambda)],
+    entryPoints: [entry],
     outfile: join(outDir, 'index.mjs'),
     absWorkingDir: projectRoot,
     bundle: true,
@@ -28,8 +27,9 @@ export const bundleLambda = async (lambda: string, outDir: string): Promise<Meta
     alias: {
       '@aws-sdk/credential-provider-node': beside('./lambda-credentials.ts'),
       '@smithy/core/event-streams': beside('./no-event-streams.ts'),
+      'mnemonist/lru-cache': beside('./small-cache.ts'),
     },
-    plugins: [lighterSdk],
+    plugins: [lighterSdk, lighterZod, replacedFiles],
     minify: true,
     legalComments: 'none',
     metafile: true,
@@ -37,6 +37,10 @@ export const bundleLambda = async (lambda: string, outDir: string): Promise<Meta
   });
   return metafile;
 };
+
+/** Bundles one Lambda. CDK, the test and the bench all weigh and ship what is made here. */
+export const bundleLambda = (lambda: string, outDir: string): Promise<Metafile> =>
+  bundleEntry(lambdaEntry(lambda), outDir);
 
 /** CDK waits for a bundle and esbuild's plugins do not, so CDK runs this file: `bundle-lambda.ts <lambda> <folder>`. */
 const [lambda, outDir] = process.argv.slice(2);
