@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { readEnvironment } from '../lambdas/adapters/environment/read-environment.ts';
 import { acknowledgeWildcard } from './acknowledge.ts';
 import { lambdaCode } from './bundle/lambda-code.ts';

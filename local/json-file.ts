@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { isMissing } from './is-missing.ts';
 import { writeAtomic } from './write-atomic.ts';
 

@@ -6,7 +6,7 @@ import {
   invalidationSchema,
 } from '@carbon-track/contract/chimney.ts';
 import { chimneySchema, combustionUnitSchema, type FactorySummary } from '@carbon-track/contract/factory.ts';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { LedgerItem } from './ledger-table.ts';
 import type { FactoryRecord } from './ports/registry.ts';
 import { ledgerKeys } from './table-keys.ts';

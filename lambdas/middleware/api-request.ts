@@ -7,7 +7,7 @@ import type {
   RouteQuery,
   routes,
 } from '@carbon-track/contract/routes.ts';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 export type RouteBody<Name extends RouteName> = z.output<NonNullable<(typeof routes)[Name]['body']>>;
 

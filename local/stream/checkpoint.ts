@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readJsonFile, writeJsonFile } from '../json-file.ts';
 
 const checkpointSchema = z.object({ nextOrdinal: z.int().min(0) });

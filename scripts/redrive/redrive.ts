@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ObjectStore } from '../../lambdas/adapters/ports/object-store.ts';
 
 /** A record as it was on the stream. */

@@ -7,7 +7,8 @@ export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../
 /** Rooms in which source lives, and so in which arrows count. */
 const rooms = ['contract', 'lambdas', 'lib', 'bin', 'local', 'frontend/src', 'bench', 'scripts'];
 
-const sourceFiles = (folder: string): string[] =>
+/** Paths of all TypeScript below a folder, tests and declarations left out. */
+export const sourceFiles = (folder: string): string[] =>
   readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
     if (name === 'node_modules' || name === 'dist') return [];

@@ -3,7 +3,7 @@ import { roles } from '@carbon-track/contract/roles.ts';
 import type { Route } from '@carbon-track/contract/route.ts';
 import { routes } from '@carbon-track/contract/routes.ts';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const table: [string, Route][] = Object.entries(routes);
 

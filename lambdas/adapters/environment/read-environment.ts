@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /**
  * Parses a Lambda's environment with its schema. CDK calls it at synthesis and `main.ts` at start, so a

@@ -2,7 +2,7 @@ import { ruleRecordSchema } from '@carbon-track/contract/rule-record.ts';
 import { telemetryMessageSchema } from '@carbon-track/contract/telemetry.ts';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { quickParser } from '../../../lambdas/convert-store/quick-check.ts';
 import { row, ruleRecord, telemetry } from '../../fakes/telemetry-event.ts';
 

@@ -1,6 +1,6 @@
 import type { Route } from '@carbon-track/contract/route.ts';
 import { type RouteAnswer, type RouteName, routes } from '@carbon-track/contract/routes.ts';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ServerClock } from '../time/server-clock.ts';
 import { ApiError, refusalOf } from './api-error.ts';
 import { pathOf } from './request-of.ts';
