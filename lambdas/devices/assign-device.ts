@@ -15,7 +15,8 @@ export const replacedBy = (next: Assignment, assignments: readonly Assignment[])
   );
 
 /**
- * Puts a device on a chimney from `next.fromMs` on, in place of the one before, and marks the hours this touches.
+ * Puts a device on a chimney from `next.fromMs` on, in place of the one before, and marks the hours this touches: before,
+ * so that dying half-way leaves them marked, and after, because a fold in between may have cleared them.
  * The new one is written first: for a moment both measure, and then only one is primary; never none.
  */
 export const assignDevice = async (
@@ -25,8 +26,11 @@ export const assignDevice = async (
 ): Promise<void> => {
   const { factoryId } = factory;
   const replaced = replacedBy(next, assignments);
+  const deviceIds = [next.deviceId, ...replaced.map(({ deviceId }) => deviceId)];
+  const mark = () =>
+    markHours(dirtyHours, factoryId, deviceIds, affectedHours(next.fromMs, now()), 'sources');
+  await mark();
   await registry.putAssignment(factoryId, next);
   for (const earlier of replaced) await registry.putAssignment(factoryId, { ...earlier, toMs: next.fromMs });
-  const deviceIds = [next.deviceId, ...replaced.map(({ deviceId }) => deviceId)];
-  await markHours(dirtyHours, factoryId, deviceIds, affectedHours(next.fromMs, now()), 'sources');
+  await mark();
 };
