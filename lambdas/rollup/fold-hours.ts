@@ -6,12 +6,16 @@ import { hourMs } from '../domain/nairobi.ts';
 import type { Reading } from '../domain/reading.ts';
 import { type FoldTask, isMonitored } from './plan-folds.ts';
 
+/** A correction that reaches 30 days back would hold a chimney's whole month in memory, for many chimneys at once. */
+const longestRun = 24;
+
 /** Runs of hours that follow each other: the readings of a run are read once. */
 const runsOf = (hours: readonly number[]): number[][] => {
   const runs: number[][] = [];
   for (const hour of hours) {
     const last = runs.at(-1);
-    if (last?.at(-1) === hour - hourMs) last.push(hour);
+    const isNext = last?.at(-1) === hour - hourMs && last.length < longestRun;
+    if (isNext) last.push(hour);
     else runs.push([hour]);
   }
   return runs;

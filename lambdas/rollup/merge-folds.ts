@@ -21,7 +21,7 @@ export const isPoorer = (stored: HourSlot | null, fold: HourFold | null): boolea
 
 /**
  * A fold with fewer readings than stored never replaces it: minutes expire, and seeded hours have none at all. Only a
- * change of sources may take readings away.
+ * change of sources may take readings away, and from seeded hours not even that.
  */
 const mergeSlot = (
   stored: HourSlot | null,
@@ -29,8 +29,8 @@ const mergeSlot = (
   mayShrink: boolean,
   provisional: boolean,
 ): HourSlot | null => {
-  if (stored !== null && isPoorer(stored, fold) && !mayShrink)
-    return { ...stored, provisional: stored.provisional && provisional };
+  const keeps = stored !== null && (!mayShrink || stored.fold.hasSeeded);
+  if (keeps && isPoorer(stored, fold)) return { ...stored, provisional: stored.provisional && provisional };
   return fold === null
     ? null
     : { fold: asStored(fold), provisional, substitution: stored?.substitution ?? null };

@@ -3,6 +3,7 @@ import type { DayStore } from '../../../lambdas/adapters/ports/day-store.ts';
 import type { FactoryRecord } from '../../../lambdas/adapters/ports/registry.ts';
 import { workPartitionOf } from '../../../lambdas/adapters/table-keys.ts';
 import { hourMs, minuteMs, nairobiDate } from '../../../lambdas/domain/nairobi.ts';
+import { foldHours } from '../../../lambdas/rollup/fold-hours.ts';
 import { planFolds, refoldableMs } from '../../../lambdas/rollup/plan-folds.ts';
 import { rollUpPartition } from '../../../lambdas/rollup/roll-up-partition.ts';
 import { slotsOf } from '../../fakes/check-days.ts';
@@ -67,6 +68,22 @@ describe('which hours are folded', () => {
     );
   });
 
+  it('many of them in pieces: a correction 30 days back never holds a whole month of readings', async () => {
+    const record = withAssignments([assigned(0, null)]);
+    const hours = Array.from({ length: 720 }, (_, hour) => t0 + hour * hourMs);
+    const reads: { fromMs: number; toMs: number }[] = [];
+    const minutes = {
+      read: async (_deviceId: string, fromMs: number, toMs: number) => {
+        reads.push({ fromMs, toMs });
+        return [];
+      },
+    };
+    const folds = await foldHours(minutes, record, { chimneyId: 'kapkoros-1', hours }, t0 + 721 * hourMs);
+    expect([...folds.keys()]).toEqual(hours);
+    expect(Math.max(...reads.map(({ fromMs, toMs }) => toMs - fromMs))).toBeLessThan(28 * hourMs);
+    expect(reads).toHaveLength(30);
+  });
+
   it('a silent device leaves operating hours that are missing, never hours that are absent', async () => {
     const world = memoryWorld({ nowMs: t0 + 3 * hourMs }, [withAssignments([assigned(0, null)])]);
     await world.watermarks.advance(partition, t0);
@@ -86,6 +103,15 @@ describe('what stays as it is', () => {
     const after = await world.days.chimneyDay('kapkoros-1', date);
     expect(after?.hours.slice(7, 9)).toEqual(seeded.hours.slice(7, 9));
     expect(await world.days.factoryDay('kapkoros', date)).toMatchObject({ origin: 'seeded' });
+  });
+
+  it('a seeded hour survives a change of sources, which has no readings to fold it from', async () => {
+    const world = memoryWorld({ nowMs: t0 + 2 * hourMs }, [withAssignments([assigned(-100, null)])]);
+    const seeded = chimneyDay('kapkoros-1', date, { 7: { hasSeeded: true } });
+    await world.days.putChimneyDay(seeded);
+    await world.dirtyHours.mark('kapkoros', 'ct-kapkoros-1a', t0 - hourMs, 'sources');
+    await rollUpPartition(world, partition);
+    expect((await world.days.chimneyDay('kapkoros-1', date))?.hours[7]).toEqual(seeded.hours[7]);
   });
 
   it('a day is complete once it is over and all of its hours are settled', async () => {
