@@ -1,6 +1,6 @@
 // `npm start`: the whole system on this machine, until Ctrl-C.
+import { CannotStartError } from './cannot-start.ts';
 import { OptionError, readOptions, type StartOptions, usage } from './options.ts';
-import { DataFolderInUseError } from './system/data-lock.ts';
 import { startSystem } from './system.ts';
 import { seedProgressBar, welcome } from './terminal.ts';
 
@@ -40,7 +40,7 @@ const run = async (options: StartOptions): Promise<void> => {
 
 /** Expected refusals are one sentence; anything else shows where it came from. */
 const explain = (error: unknown): unknown =>
-  error instanceof DataFolderInUseError || error instanceof OptionError ? error.message : error;
+  error instanceof CannotStartError || error instanceof OptionError ? error.message : error;
 
 try {
   const options = readOptions(process.argv.slice(2), process.env);
@@ -48,5 +48,6 @@ try {
   else await run(options);
 } catch (error) {
   console.error(explain(error));
-  process.exitCode = 1;
+  // Everything started is stopped by now. What another part had begun meanwhile must not keep the terminal waiting.
+  process.exit(1);
 }

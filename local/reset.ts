@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { CannotStartError } from './cannot-start.ts';
 import { OptionError, readOptions } from './options.ts';
-import { DataFolderInUseError, lockDataFolder } from './system/data-lock.ts';
+import { lockDataFolder } from './system/data-lock.ts';
 
 /** Only a folder that Carbon Track made is deleted: a mistyped --data-dir must not cost anybody his files. */
 const isOurs = (dataDir: string): boolean =>
@@ -22,8 +23,6 @@ try {
   if (options === 'help') console.log('npm run reset -- [--data-dir PATH]');
   else console.log(await reset(resolve(options.dataDir)));
 } catch (error) {
-  console.error(
-    error instanceof DataFolderInUseError || error instanceof OptionError ? error.message : error,
-  );
+  console.error(error instanceof CannotStartError || error instanceof OptionError ? error.message : error);
   process.exitCode = 1;
 }

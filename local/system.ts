@@ -50,17 +50,16 @@ const startFleet = async (
 
 /**
  * The whole system on this machine: the handlers of the cloud behind local doors, all on 127.0.0.1. Data stay in
- * `dataDir` and are found again at the next start. Throws `DataFolderInUseError` when that folder is in use; whatever
+ * `dataDir` and are found again at the next start. Throws `CannotStartError` for what a person can mend; whatever
  * fails while starting, everything started before is stopped again.
  */
 export const startSystem = async (options: SystemOptions) => {
   await using starting = new AsyncDisposableStack();
   const { log } = options;
   const data = await openData(options, starting);
-  const [files] = await Promise.all([
-    seedNetwork(options, data),
-    options.portal ? buildPortal(log) : undefined,
-  ]);
+  const [files] = await data.store.whileItRuns(
+    Promise.all([seedNetwork(options, data), options.portal ? buildPortal(log) : undefined]),
+  );
   const context: HandlerContext = {
     ports: data.ports,
     arnPrefix,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { tableDefinitions } from '../../lambdas/adapters/table-keys.ts';
+import { CannotStartError } from '../cannot-start.ts';
 import { localRegion } from '../stream/kinesis-event.ts';
 import { createTables } from './create-tables.ts';
 import { type ExpirySweep, startExpirySweep } from './expiry-sweep.ts';
@@ -14,6 +15,10 @@ export type LocalStore = {
   readonly endpoint: string;
   readonly telemetryTable: string;
   readonly ledgerTable: string;
+  /** The process the tables live in. */
+  readonly pid: number;
+  /** Gives what `work` gives, unless the store's process ends first: then it throws what a person should do. */
+  whileItRuns<Value>(work: Promise<Value>): Promise<Value>;
   stop(): Promise<void>;
 };
 
@@ -29,9 +34,16 @@ const startProcess = async (folder: string) => {
   const ended = once(child, 'exit');
   const port = await Promise.race([ready, ended.then(() => null)]);
   if (port === null)
-    throw new Error(`the table store could not open ${folder}: is another system using it? Stop that first.`);
+    throw new CannotStartError(
+      `The table store could not open ${folder}: stop any other system that uses it, look for free disk space, then start again.`,
+    );
   return { child, ended, port };
 };
+
+const endedEarly = (folder: string): CannotStartError =>
+  new CannotStartError(
+    `The table store ended while the system was starting: look for free memory and disk space for ${folder}, then start again.`,
+  );
 
 /** Both tables on dynalite in a child process, kept in `folder`; items past their `ttl` are swept away slowly. */
 export const startStore = async (folder: string, log: (message: string) => void): Promise<LocalStore> => {
@@ -43,7 +55,20 @@ export const startStore = async (folder: string, log: (message: string) => void)
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 4,
   });
-  await createTables(client, tables);
+  const whileItRuns = async <Value>(work: Promise<Value>): Promise<Value> => {
+    const lost = ended.then(() => Promise.reject(endedEarly(folder)));
+    return Promise.race([work, lost]).catch((error: unknown) => {
+      // Requests fail a moment before the process is reported gone; its end is the better reason.
+      throw child.exitCode === null && child.signalCode === null ? error : endedEarly(folder);
+    });
+  };
+  try {
+    await whileItRuns(createTables(client, tables));
+  } catch (error) {
+    // A child that is left alone keeps this process from ending.
+    child.kill('SIGKILL');
+    throw error;
+  }
   let stopping = false;
   child.on('exit', (code) => {
     if (!stopping)
@@ -57,6 +82,8 @@ export const startStore = async (folder: string, log: (message: string) => void)
     endpoint,
     telemetryTable: tables.telemetry,
     ledgerTable: tables.ledger,
+    pid: child.pid ?? 0,
+    whileItRuns,
     stop: async () => {
       stopping = true;
       await Promise.all(sweeps.map((sweep) => sweep.stop()));

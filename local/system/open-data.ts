@@ -18,12 +18,14 @@ export const openData = async (options: SystemOptions, running: AsyncDisposableS
   const dataDir = resolve(options.dataDir);
   const lock = await lockDataFolder(dataDir);
   running.defer(() => lock.release());
+  const starting = startStore(join(dataDir, 'tables'), log);
+  // Deferred before anything else can fail: a store that is left running keeps the process from ending.
+  running.defer(async () => (await starting.catch(() => null))?.stop());
   const [store, authority, registry] = await Promise.all([
-    startStore(join(dataDir, 'tables'), log),
+    starting,
     openCertificateAuthority(join(dataDir, 'pki')),
     openCertificateRegistry(join(dataDir, 'things')),
   ]);
-  running.defer(() => store.stop());
   const buckets = {
     archive: createFolderObjects(join(dataDir, 'archive')),
     quarantine: createFolderObjects(join(dataDir, 'quarantine')),

@@ -65,6 +65,14 @@ describe('a data folder', () => {
     await (await lockDataFolder(folder)).release();
   });
 
+  it('is taken over from an earlier process that had the same id, as in a container', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'running.pid'), String(process.pid));
+    const lock = await lockDataFolder(folder);
+    await expect(lockDataFolder(folder)).rejects.toThrow(DataFolderInUseError);
+    await lock.release();
+  });
+
   it('is taken over from a process that is gone', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'running.pid'), '4194305');
