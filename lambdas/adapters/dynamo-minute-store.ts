@@ -15,6 +15,8 @@ import type { MinuteOutcome, MinuteStore, MinuteWrite, StoredMinute } from './po
 import { telemetryKeys } from './table-keys.ts';
 
 const minuteMs = 60_000;
+/** Sorts behind every minute. */
+const lastMinuteKey = 'MIN#~';
 
 const namedReadings = (write: MinuteWrite): NamedReading[] =>
   write.readings
@@ -148,15 +150,18 @@ export const createDynamoMinuteStore = (
     return minutes;
   };
 
-  const newest = async (deviceId: string): Promise<StoredMinute | null> => {
+  const newest = async (deviceId: string, beforeMs?: number): Promise<StoredMinute | null> => {
+    const last =
+      beforeMs === undefined ? lastMinuteKey : telemetryKeys.minute(deviceId, beforeMs - minuteMs).sk;
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: tableName,
         ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :minutes)',
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
         ExpressionAttributeValues: {
           ':pk': { S: telemetryKeys.minute(deviceId, 0).pk },
-          ':minutes': { S: 'MIN#' },
+          ':first': { S: 'MIN#' },
+          ':last': { S: last },
         },
         ScanIndexForward: false,
         Limit: 1,

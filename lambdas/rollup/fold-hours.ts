@@ -4,6 +4,7 @@ import { foldHour, foldLookAheadMs, foldLookBackMs } from '../domain/fold-hour.t
 import type { HourFold } from '../domain/hour-fold.ts';
 import { hourMs } from '../domain/nairobi.ts';
 import type { Reading } from '../domain/reading.ts';
+import { lastSamplePeriodS } from './last-sample-period.ts';
 import { type FoldTask, isMonitored } from './plan-folds.ts';
 
 /** A correction that reaches 30 days back would hold a chimney's whole month in memory, for many chimneys at once. */
@@ -37,12 +38,15 @@ const readingsOf = async (
   return stored.flat().flatMap(({ readings }) => readings);
 };
 
+const isSilent = (readings: readonly Reading[], fromMs: number, toMs: number): boolean =>
+  !readings.some(({ takenAtMs }) => takenAtMs >= fromMs && takenAtMs < toMs);
+
 /**
  * Folds the hours of a task out of stored minutes, by hour start. Null where the chimney is not monitored at all any
  * more. Read the versions of the days before calling this: that is what makes the guard hold.
  */
 export const foldHours = async (
-  minutes: Pick<MinuteStore, 'read'>,
+  minutes: Pick<MinuteStore, 'read' | 'newest'>,
   record: FactoryRecord,
   { chimneyId, hours }: Pick<FoldTask, 'chimneyId' | 'hours'>,
   nowMs: number,
@@ -60,8 +64,16 @@ export const foldHours = async (
       last + hourMs + foldLookAheadMs,
     );
     for (const startMs of run) {
-      const isCounted = isMonitored(record, chimneyId, startMs);
-      folds.set(startMs, isCounted ? foldHour({ ...dated, chimneyId, readings, startMs, nowMs }) : null);
+      if (!isMonitored(record, chimneyId, startMs)) {
+        folds.set(startMs, null);
+        continue;
+      }
+      const silentSince = startMs - foldLookBackMs;
+      const lastPeriodS = isSilent(readings, silentSince, startMs + hourMs)
+        ? await lastSamplePeriodS(minutes, record, chimneyId, silentSince)
+        : undefined;
+      const fallback = lastPeriodS === undefined ? {} : { fallbackSamplePeriodS: lastPeriodS };
+      folds.set(startMs, foldHour({ ...dated, ...fallback, chimneyId, readings, startMs, nowMs }));
     }
   }
   return folds;

@@ -7,7 +7,7 @@ import type { Watermarks } from '../adapters/ports/watermarks.ts';
 
 /** What folding hours into days needs. */
 export type FoldPorts = {
-  readonly minutes: Pick<MinuteStore, 'read'>;
+  readonly minutes: Pick<MinuteStore, 'read' | 'newest'>;
   readonly days: DayStore;
   readonly dirtyHours: Pick<DirtyHours, 'mark'>;
   readonly production: Pick<Production, 'madeTeaKg'>;

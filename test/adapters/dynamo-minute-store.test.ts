@@ -115,6 +115,15 @@ describe('the minute store on a real table', () => {
     expect(await stored()).toEqual(own(readings));
   });
 
+  it('finds the newest minute before another, and never an item of another kind', async () => {
+    newDevice();
+    await merge([at(0, 1)]);
+    await merge([at(60_000, 2)], minuteMs + 60_000);
+    expect((await store.newest(deviceId, minuteMs + 60_000))?.minuteMs).toBe(minuteMs);
+    expect((await store.newest(deviceId, minuteMs + 120_000))?.minuteMs).toBe(minuteMs + 60_000);
+    expect(await store.newest(deviceId, minuteMs)).toBeNull();
+  });
+
   it('reads whole minutes of a range in order, and the newest', async () => {
     newDevice();
     expect(await store.newest(deviceId)).toBeNull();

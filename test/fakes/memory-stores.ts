@@ -79,7 +79,8 @@ const memoryMinutes = (): MinuteStore => {
     },
     read: async (deviceId, fromMs, toMs) =>
       sorted(deviceId).filter(({ minuteMs }) => minuteMs >= fromMs && minuteMs < toMs),
-    newest: async (deviceId) => sorted(deviceId).at(-1) ?? null,
+    newest: async (deviceId, beforeMs = Number.MAX_SAFE_INTEGER) =>
+      sorted(deviceId).findLast(({ minuteMs }) => minuteMs < beforeMs) ?? null,
   };
 };
 

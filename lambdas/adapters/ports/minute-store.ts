@@ -39,5 +39,6 @@ export type MinuteStore = {
   merge(write: MinuteWrite): Promise<MinuteOutcome>;
   /** Minutes with `fromMs <= minuteMs < toMs`, oldest first, read consistently. */
   read(deviceId: string, fromMs: number, toMs: number): Promise<StoredMinute[]>;
-  newest(deviceId: string): Promise<StoredMinute | null>;
+  /** The newest minute, or the newest with `minuteMs < beforeMs`, a whole minute. */
+  newest(deviceId: string, beforeMs?: number): Promise<StoredMinute | null>;
 };

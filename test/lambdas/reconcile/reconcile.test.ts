@@ -85,7 +85,7 @@ describe('the nightly reconciliation', () => {
   it('reports readings that are gone, and keeps the figures that were made of them', async () => {
     const { world } = await scene();
     const before = await world.days.chimneyDay('kapkoros-1', date);
-    await reconcile({ ...world, minutes: { read: async () => [] } });
+    await reconcile({ ...world, minutes: { ...world.minutes, read: async () => [] } });
     expect(report(world)?.drifts).toContainEqual(expect.objectContaining({ what: 'readings lost' }));
     const after = await world.days.chimneyDay('kapkoros-1', date);
     expect(before?.hours[9]?.fold.storedReadings).toBe(60);
@@ -157,7 +157,10 @@ describe('the nightly reconciliation', () => {
     const unborn = { ...world, watermarks: { read: async () => null } };
     await reconcile(unborn);
     expect(report(world)).toMatchObject({ hours: 0, drift: 0 });
-    const minutes: ReconcilePorts['minutes'] = { read: () => Promise.reject(new Error('no store')) };
+    const minutes: ReconcilePorts['minutes'] = {
+      ...world.minutes,
+      read: () => Promise.reject(new Error('no store')),
+    };
     await expect(reconcile({ ...world, minutes })).rejects.toThrow(
       'Not reconciled: kapkoros (Error: no store)',
     );

@@ -118,6 +118,7 @@ describe('a roll-up that fails', () => {
       await storeReadings(world.minutes, burning(`ct-${id}-1a`, t0, t0 + 2 * hourMs));
     for (const id of [a, b]) await world.dirtyHours.mark(id, `ct-${id}-1a`, t0);
     const minutes: RollupPorts['minutes'] = {
+      ...world.minutes,
       read: (deviceId, ...span) =>
         deviceId === `ct-${b}-1a`
           ? Promise.reject(new Error('item is broken'))
@@ -149,7 +150,10 @@ describe('a roll-up that fails', () => {
     const world = memoryWorld(clock, [factoryRecord(a, t0)]);
     const readings = burning(`ct-${a}-1a`, t0, t0 + 60 * hourMs, 300);
     await storeReadings(world.minutes, readings);
-    const broken: RollupPorts = { ...world, minutes: { read: () => Promise.reject(new Error('no store')) } };
+    const broken: RollupPorts = {
+      ...world,
+      minutes: { ...world.minutes, read: () => Promise.reject(new Error('no store')) },
+    };
     for (let hours = 0; hours < 60; hours += 12) {
       clock.nowMs = t0 + 30 * minuteMs + hours * hourMs;
       await expect(createHandler(broken)({ partition: 1 })).rejects.toThrow('no store');

@@ -153,6 +153,7 @@ describe('the roll-up on real tables', () => {
     await receive('during', first);
     let isFirstRead = true;
     const minutes: RollupPorts['minutes'] = {
+      ...world.minutes,
       read: async (...query) => {
         const stored = await world.minutes.read(...query);
         const isMeant = query[0] === 'ct-during-1a' && isFirstRead;

@@ -68,6 +68,21 @@ describe('which hours are folded', () => {
     );
   });
 
+  it.each([
+    [60, 60],
+    [300, 12],
+  ])('a silent device that sampled every %i s owes %i readings an hour', async (periodS, owed) => {
+    const world = memoryWorld({ nowMs: t0 + 30 * hourMs }, [withAssignments([assigned(0, null)])]);
+    await world.watermarks.advance(partition, t0);
+    await storeReadings(world.minutes, burning('ct-kapkoros-1a', t0, t0 + hourMs, periodS));
+    await rollUpPartition(world, partition);
+    const days = await world.days.chimneyDays('kapkoros-1', date, nairobiDate(t0 + 29 * hourMs));
+    const folds = days.flatMap((day) => slotsOf(day)).map(({ fold }) => fold);
+    expect(folds.map(({ possibleReadings }) => possibleReadings)).toEqual(Array(30).fill(owed));
+    const day = await world.days.factoryDay('kapkoros', date);
+    expect(day?.totals.capture).toBeCloseTo(1 / 16, 12);
+  });
+
   it('many of them in pieces: a correction 30 days back never holds a whole month of readings', async () => {
     const record = withAssignments([assigned(0, null)]);
     const hours = Array.from({ length: 720 }, (_, hour) => t0 + hour * hourMs);
@@ -77,6 +92,7 @@ describe('which hours are folded', () => {
         reads.push({ fromMs, toMs });
         return [];
       },
+      newest: async () => null,
     };
     const folds = await foldHours(minutes, record, { chimneyId: 'kapkoros-1', hours }, t0 + 721 * hourMs);
     expect([...folds.keys()]).toEqual(hours);
