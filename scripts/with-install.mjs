@@ -39,4 +39,12 @@ const child = spawn(join(bin, useBin ? rest[0] : 'node'), useBin ? rest.slice(1)
 // Ctrl-C reaches the child through the terminal already; a SIGTERM sent to this process alone does not.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
+// npm hands a SIGTERM to the shell between us, which dies of it and tells nobody. So whoever npm started ends with it.
+const startedBy = process.ppid;
+const orphanWatch = setInterval(() => {
+  if (process.ppid === startedBy) return;
+  clearInterval(orphanWatch);
+  child.kill('SIGTERM');
+}, 500);
+if (process.env.npm_lifecycle_event === undefined || windows) clearInterval(orphanWatch);
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 : 1)));
