@@ -42,6 +42,16 @@ const send = (response: ServerResponse, result: APIGatewayProxyResult): void => 
 const tokenOf = ({ headers }: IncomingMessage): string =>
   (headers.authorization ?? '').replace(/^Bearer /, '');
 
+/** Bytes that are no UTF-8 name no resource. */
+const isDecodable = (path: string): boolean => {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /**
  * API Gateway on a laptop: finds the route in the contract's table, checks the ID token as the Cognito authorizer
  * does, and calls the noun's Lambda handler with the same event.
@@ -49,7 +59,7 @@ const tokenOf = ({ headers }: IncomingMessage): string =>
 export const apiGateway = ({ handlers, verifyIdToken, now, log }: ApiGatewayOptions) => {
   const claimsOf = (request: IncomingMessage) => verifyIdToken(tokenOf(request)).catch(() => null);
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
-    const matched = matchRoute(request.method ?? 'GET', url.pathname);
+    const matched = isDecodable(url.pathname) ? matchRoute(request.method ?? 'GET', url.pathname) : null;
     if (matched === null)
       return refuse(
         response,

@@ -160,6 +160,7 @@ describe('the API on a laptop', () => {
       return [status, problemSchema.parse(JSON.parse(body)).status];
     };
     expect(await kinds(send(port, '/api/nothing'))).toEqual([404, 404]);
+    expect(await kinds(send(port, '/api/factories/%ff', { headers: signedIn }))).toEqual([404, 404]);
     const body = 'x'.repeat(10 * 1_024 * 1_024 + 1);
     const upload = { method: 'POST', headers: signedIn, body };
     expect(await kinds(send(port, '/api/emissions', upload))).toEqual([413, 413]);
