@@ -30,10 +30,16 @@ const deliver = async (worker: KillableWorker, message: SoakMessage, nowMs: numb
   }
 };
 
-/** Places of the stream of messages at which the worker dies, and how long after it, ms. */
+/**
+ * Places of the stream of messages at which the worker dies, and how long after it, ms: every other time at once, with
+ * messages on their way that nobody has acknowledged.
+ */
 const deathsOf = (count: number, kills: number, random: () => number): Map<number, number> =>
   new Map(
-    Array.from({ length: kills }, () => [Math.floor(random() * count), Math.floor(random() * 250)] as const),
+    Array.from(
+      { length: kills },
+      (_, kill) => [Math.floor(random() * count), kill % 2 === 0 ? 0 : Math.floor(random() * 250)] as const,
+    ),
   );
 
 const rollUpOn = async (
@@ -77,7 +83,8 @@ export const deliverAll = async (
     if (spells.has(index)) aside.push(storeErrors(worker, options.throttledShare));
     const delay = deaths.get(index);
     // Sending goes on meanwhile, so that it dies with messages in every stage of their way.
-    if (delay !== undefined) dying = dying.then(() => pause(delay)).then(worker.killAndRestart);
+    if (delay === 0) dying = dying.then(worker.killAndRestart);
+    else if (delay !== undefined) dying = dying.then(() => pause(delay)).then(worker.killAndRestart);
     const delivery = deliver(worker, message, clock.nowMs).then((attempts) => {
       sent += attempts;
       acknowledged += 1;

@@ -8,6 +8,7 @@ describe('a short soak', () => {
     expect(report.largestDifference).toBeLessThan(1e-9);
     expect(report.acknowledged).toBe(report.messages);
     expect(report.kills).toBeGreaterThanOrEqual(4);
+    expect(report.sent).toBeGreaterThan(report.messages);
     expect(report.duplicatesAbsorbed).toBeGreaterThan(100);
     expect(report.hoursCompared).toBeGreaterThan(10);
     expect(Object.keys(report.quarantined).length).toBeGreaterThanOrEqual(5);
