@@ -1,0 +1,138 @@
+#include "station.h"
+
+#include <cstring>
+
+namespace ct {
+
+Station::Station(const StationHal& hal, const StationOptions& options)
+    : options_(options),
+      kv_(hal.kv),
+      log_(hal.flash, acks_),
+      mqtt_({options.clientId}, *this, out_, sizeof out_, in_, sizeof in_),
+      uplink_(log_, acks_, anchors_, mqtt_, {options.telemetryTopic, options.eventTopic, options.firmware}, payload_,
+              sizeof payload_),
+      link_(hal.stream, mqtt_, hal.rng, *this) {}
+
+bool Station::takeSample(const Sample& measured, uint64_t uptimeMs) {
+  nowMs_ = uptimeMs;
+  log_.holdErasing(power_.mustHold(measured.batteryMv));
+  Sample sample = withinWireRanges(measured);
+  sample.samplePeriodS = config_.samplePeriodS;
+  const Stamp at = clock_.stamp(uptimeMs);
+  if (missed_.count > 0 && !logMissedSamples(at)) {
+    noteMissed(at);
+    return false;
+  }
+  Record record;
+  record.at = at;
+  record.sample = sample;
+  if (!append(record)) {
+    noteMissed(at);
+    return false;
+  }
+  Event events[Alerts::kinds];
+  const size_t count = alerts_.update(sample, uptimeMs, events);
+  for (size_t i = 0; i < count; ++i) appendEvent(events[i], at);
+  return true;
+}
+
+bool Station::append(Record& record) {
+  record.boot = boot_;
+  return log_.append(record) == Appended::written;
+}
+
+void Station::appendEvent(const Event& event, const Stamp& at) {
+  Record record;
+  record.type = RecordType::event;
+  record.at = at;
+  record.event = event;
+  if (append(record)) uplink_.hurry();
+}
+
+// A sample that could not be kept has no number, so the gap names its time.
+void Station::noteMissed(const Stamp& at) {
+  const auto seconds = static_cast<uint32_t>(at.ms / 1000);
+  if (missed_.count == 0) missed_.from = seconds;
+  missed_.to = seconds;
+  ++missed_.count;
+}
+
+bool Station::logMissedSamples(const Stamp& at) {
+  Record record;
+  record.type = RecordType::gap;
+  record.at = at;
+  record.gap = missed_;
+  record.gap.overwritten = false;
+  if (!append(record)) return false;
+  missed_ = Gap();
+  uplink_.hurry();
+  return true;
+}
+
+void Station::sync(uint64_t utcMs, uint64_t uptimeMs, TimeQuality quality) {
+  nowMs_ = uptimeMs;
+  const bool isFirst = !clock_.isSynced();
+  const int64_t movedMs = clock_.sync(utcMs, uptimeMs, quality);
+  if (isFirst) {
+    anchors_.noteSync(boot_, clock_.offsetMs(), quality);
+    persist();
+    return;
+  }
+  const int64_t size = movedMs < 0 ? -movedMs : movedMs;
+  if (size <= SampleClock::stepWorthAnEventMs) return;
+  const int64_t shown = size > 2000000000 ? 2000000000 : size;
+  appendEvent({EventKind::clock_step, true, true, static_cast<int32_t>(movedMs < 0 ? -shown : shown)},
+              clock_.stamp(uptimeMs));
+}
+
+CommsAction Station::tick(uint64_t uptimeMs) {
+  nowMs_ = uptimeMs;
+  link_.tick(uptimeMs);
+  uplink_.tick(uptimeMs);
+  if (link_.isOnline() && mustReportConfig_) reportConfig(uptimeMs);
+  if (uptimeMs - persistedAtMs_ >= persistEveryMs) persist();
+  const CommsAction action = watchdog_.tick(uptimeMs);
+  if (action == CommsAction::restart_stack) link_.close(uptimeMs);
+  return action;
+}
+
+void Station::shutDown(uint64_t uptimeMs) {
+  nowMs_ = uptimeMs;
+  link_.close(uptimeMs);
+  persist();
+}
+
+void Station::onConnected() {
+  uplink_.onConnected(nowMs_);
+  mqtt_.subscribe(options_.configTopic);
+  mustReportConfig_ = true;
+}
+
+void Station::onDisconnected() { uplink_.onDisconnected(); }
+
+void Station::onAcknowledged(uint16_t packetId) {
+  if (!uplink_.onAcknowledged(packetId)) return;
+  link_.noteProgress();
+  watchdog_.noteProgress(nowMs_);
+}
+
+void Station::onMessage(const char* topic, size_t topicCount, const uint8_t* payload, size_t count) {
+  const bool isConfig = std::strlen(options_.configTopic) == topicCount &&
+                        std::memcmp(options_.configTopic, topic, topicCount) == 0;
+  if (!isConfig) return;
+  refusal_ = applyConfig(payload, count, config_);
+  mustReportConfig_ = true;
+  if (refusal_.isRefused()) return;
+  uint8_t blob[configBlobBytes];
+  saveConfig(config_, blob);
+  kv_.store("config", blob, sizeof blob);
+  useConfig();
+}
+
+void Station::reportConfig(uint64_t uptimeMs) {
+  const size_t count = writeReportedConfig(config_, refusal_, payload_, sizeof payload_);
+  const auto* bytes = reinterpret_cast<const uint8_t*>(payload_);
+  if (mqtt_.publish(options_.reportedTopic, bytes, count, uptimeMs) != 0) mustReportConfig_ = false;
+}
+
+}  // namespace ct

@@ -1,0 +1,81 @@
+#include "little_endian.h"
+#include "station.h"
+
+namespace ct {
+
+bool Station::start(uint64_t uptimeMs) {
+  nowMs_ = persistedAtMs_ = uptimeMs;
+  watchdog_.start(uptimeMs);
+  uint8_t blob[configBlobBytes];
+  loadConfig(blob, kv_.load("config", blob, sizeof blob), config_);
+  useConfig();
+  countBoot();
+  if (!mountLog()) return false;
+  restoreClock();
+  return true;
+}
+
+void Station::useConfig() {
+  alerts_.configure(config_);
+  power_.setFloor(config_.batteryFloorMv);
+  uplink_.reportEvery(config_.reportEveryS);
+  uplink_.useConfiguration(config_.rev);
+}
+
+void Station::countBoot() {
+  uint8_t bytes[2] = {};
+  kv_.load("boot", bytes, sizeof bytes);
+  boot_ = static_cast<uint16_t>(get16(bytes) + 1);
+  put16(bytes, boot_);
+  kv_.store("boot", bytes, sizeof bytes);
+}
+
+bool Station::mountLog() {
+  uint8_t nextEpoch[1] = {0};
+  kv_.load("epoch", nextEpoch, 1);
+  // The last epoch stays free: past it a fresh log would repeat identities, and the board needs a new device id.
+  if (nextEpoch[0] == 255) return false;
+  uint8_t blob[AckRanges::blobBytes] = {};
+  const size_t count = kv_.load("acks", blob, sizeof blob);
+  // Already while mounting the log may make room and asks what is delivered; afterwards the blob is held against it.
+  acks_.load(blob, count, blob[0], 0xFFFFFFFFu);
+  if (log_.mount(nextEpoch[0]) == Mounted::failed) return false;
+  acks_.load(blob, count, log_.epoch(), log_.nextSeq());
+  if (log_.epoch() < nextEpoch[0]) return true;
+  nextEpoch[0] = static_cast<uint8_t>(log_.epoch() + 1);
+  return kv_.store("epoch", nextEpoch, 1);
+}
+
+void Station::restoreClock() {
+  uint8_t utc[8] = {};
+  kv_.load("utc", utc, sizeof utc);
+  uint64_t lastMs = get64(utc);
+  Record newest;
+  for (uint32_t seq = log_.nextSeq(); seq > log_.oldestSeq(); --seq) {
+    if (!log_.read(seq - 1, newest) || newest.at.quality == TimeQuality::none) continue;
+    if (newest.at.ms > lastMs) lastMs = newest.at.ms;
+    break;
+  }
+  clock_.restore(lastMs);
+  uint8_t blob[Anchors::blobBytes];
+  anchors_.load(blob, kv_.load("anchors", blob, sizeof blob));
+  anchors_.noteBoot(boot_, lastMs);
+  anchors_.save(blob);
+  kv_.store("anchors", blob, sizeof blob);
+}
+
+void Station::persist() {
+  persistedAtMs_ = nowMs_;
+  uint8_t acks[AckRanges::blobBytes];
+  acks_.save(log_.epoch(), acks);
+  kv_.store("acks", acks, sizeof acks);
+  uint8_t anchors[Anchors::blobBytes];
+  anchors_.save(anchors);
+  kv_.store("anchors", anchors, sizeof anchors);
+  if (!clock_.isSynced()) return;
+  uint8_t utc[8];
+  put64(utc, clock_.lastStampMs());
+  kv_.store("utc", utc, sizeof utc);
+}
+
+}  // namespace ct

@@ -1,0 +1,136 @@
+#include "../station_scene.h"
+
+using namespace ct;
+using namespace ct::test;
+
+namespace {
+
+constexpr uint64_t minute = 60000;
+
+/// Everything produced arrived, with one content each.
+void checkComplete(const Scene& scene) {
+  const Cloud cloud = cloudOf(scene.broker);
+  CHECK(cloud.readings.size() == scene.produced);
+  CHECK(cloud.conflicts == 0);
+}
+
+}  // namespace
+
+TEST_CASE("station: with a good network every reading arrives once, five seconds apart") {
+  Scene scene;
+  scene.sync();
+  scene.run(10 * minute);
+  scene.drain(minute);
+  checkComplete(scene);
+  CHECK(cloudOf(scene.broker).rows == scene.produced);
+  CHECK(scene.produced == 120);
+}
+
+TEST_CASE("station: report_every_s batches rows and leaves the sample period alone") {
+  Scene scene;
+  scene.sync();
+  scene.run(minute);
+  const char* delta = R"({"version":2,"state":{"rev":1,"reportEveryS":60},"metadata":{"x":[1,{"y":null}]}})";
+  Bytes packet = {0x30, static_cast<uint8_t>(5 + std::string(delta).size()), 0, 3, 'c', 'f', 'g'};
+  scene.broker.send(joined(packet, text(delta)));
+  scene.run(minute);
+  scene.broker.received.clear();
+  scene.run(10 * minute);
+  const Cloud cloud = cloudOf(scene.broker);
+  CHECK(cloud.telemetryMessages == 10);
+  CHECK(cloud.readings.size() == 120);
+  scene.drain(2 * minute);
+}
+
+TEST_CASE("station: a broker killed between storing and acknowledging costs duplicates, never readings") {
+  Scene scene;
+  scene.sync();
+  for (int i = 0; i < 30; ++i) {
+    scene.broker.killBeforePuback = 2;
+    scene.run(minute);
+  }
+  scene.drain(30 * minute);
+  checkComplete(scene);
+  CHECK(cloudOf(scene.broker).rows > scene.produced);
+}
+
+TEST_CASE("station: duplicate acknowledgements and those of unknown packets change nothing") {
+  Scene scene;
+  scene.sync();
+  scene.broker.duplicatesPubacks = true;
+  scene.broker.sendsStrayPubacks = true;
+  scene.run(10 * minute);
+  scene.drain(minute);
+  checkComplete(scene);
+  CHECK(scene.station->link().losses() == 0);
+}
+
+TEST_CASE("station: without acknowledgements nothing counts as delivered, and all comes again when they return") {
+  Scene scene;
+  scene.sync();
+  scene.broker.acknowledges = false;
+  scene.run(5 * minute);
+  CHECK(scene.station->acks().lowWater() == 0);
+  CHECK(scene.station->link().losses() > 0);
+  scene.broker.acknowledges = true;
+  scene.run(5 * minute);
+  scene.drain(10 * minute);
+  checkComplete(scene);
+}
+
+TEST_CASE("station: refused, expired certificate and blackhole: sampling goes on, dialling is spread out, nothing is lost") {
+  for (int fault = 0; fault < 3; ++fault) {
+    CAPTURE(fault);
+    Scene scene;
+    scene.sync();
+    scene.broker.connackCode = fault == 0 ? 5 : 0;
+    scene.broker.isReachable = fault != 1;
+    scene.broker.isBlackhole = fault == 2;
+    scene.run(30 * minute);
+    CHECK(scene.produced == 360);
+    CHECK(scene.refused == 0);
+    CHECK(cloudOf(scene.broker).readings.empty());
+    CHECK(scene.station->link().losses() < 60);
+    scene.broker.connackCode = 0;
+    scene.broker.isReachable = true;
+    scene.broker.isBlackhole = false;
+    scene.run(10 * minute);
+    scene.drain(10 * minute);
+    checkComplete(scene);
+  }
+}
+
+TEST_CASE("station: a stream that takes a few bytes at a time loses nothing") {
+  Scene scene;
+  scene.sync();
+  scene.broker.perWrite = 97;
+  scene.run(10 * minute);
+  scene.drain(10 * minute);
+  checkComplete(scene);
+}
+
+TEST_CASE("station: connections killed at random times and restarts without warning lose nothing") {
+  Scene scene;
+  Noise noise(21);
+  for (int i = 0; i < 60; ++i) {
+    if (noise.next() % 4 == 0) scene.boot();
+    if (!scene.station->isSynced()) scene.sync();
+    if (noise.next() % 2 == 0) scene.broker.kill();
+    if (noise.next() % 3 == 0) scene.broker.killBeforePuback = 1;
+    scene.run(5000 + noise.next() % 120 * 1000);
+  }
+  scene.drain(60 * minute);
+  checkComplete(scene);
+}
+
+TEST_CASE("station: the communications watchdog asks for a new stack after 10 min and a reboot after 60") {
+  Scene scene;
+  scene.sync();
+  scene.broker.isBlackhole = true;
+  scene.run(9 * minute);
+  CHECK(scene.lastAction == CommsAction::none);
+  scene.run(2 * minute);
+  CHECK(scene.lastAction == CommsAction::restart_stack);
+  scene.run(50 * minute);
+  CHECK(scene.lastAction == CommsAction::reboot);
+}

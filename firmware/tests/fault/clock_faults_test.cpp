@@ -1,0 +1,88 @@
+#include "../station_scene.h"
+
+using namespace ct;
+using namespace ct::test;
+
+namespace {
+
+constexpr uint64_t minute = 60000;
+
+}  // namespace
+
+TEST_CASE("station: without a clock samples are kept but not sent; the first sync dates them all") {
+  Scene scene;
+  scene.run(10 * minute);
+  CHECK(scene.produced == 120);
+  CHECK(cloudOf(scene.broker).readings.empty());
+  scene.sync();
+  scene.run(minute);
+  scene.drain(10 * minute);
+  const Cloud cloud = cloudOf(scene.broker);
+  CHECK(cloud.readings.size() == scene.produced);
+  uint64_t expectedMs = Scene::noonMs;
+  for (const auto& [identity, row] : cloud.readings) {
+    CHECK(row[1] == expectedMs);
+    CHECK(row[2] == 3);
+    expectedMs += 5000;
+  }
+}
+
+TEST_CASE("station: a boot that ended unsynced is dated by its checkpoint, quality 1, the same each time it is sent") {
+  Scene scene;
+  scene.sync();
+  scene.run(10 * minute);
+  scene.drain(minute);
+  const uint32_t before = scene.produced;
+  scene.boot();
+  scene.run(2 * minute);
+  const uint32_t unsynced = scene.produced - before;
+  scene.boot();
+  scene.sync();
+  scene.broker.killBeforePuback = 3;
+  scene.run(5 * minute);
+  scene.drain(10 * minute);
+  const Cloud cloud = cloudOf(scene.broker);
+  CHECK(cloud.readings.size() == scene.produced);
+  CHECK(cloud.conflicts == 0);
+  uint32_t persisted = 0;
+  for (const auto& [identity, row] : cloud.readings) {
+    if (row[2] == 1) {
+      ++persisted;
+      CHECK(row[1].get<uint64_t>() >= Scene::noonMs + 9 * minute);
+      CHECK(row[1].get<uint64_t>() <= Scene::noonMs + 13 * minute);
+    }
+  }
+  CHECK(persisted == unsynced);
+}
+
+TEST_CASE("station: a boot that never knew the time goes out as unplaced") {
+  Scene scene;
+  scene.run(minute);
+  scene.boot();
+  scene.sync();
+  scene.run(minute);
+  scene.drain(5 * minute);
+  uint32_t unplaced = 0;
+  for (const auto& [identity, row] : cloudOf(scene.broker).readings) unplaced += row[2] == 0 ? 1 : 0;
+  CHECK(unplaced == 12);
+}
+
+TEST_CASE("station: a clock that jumps back raises an event and no stamp goes back or comes twice") {
+  Scene scene;
+  scene.sync();
+  scene.run(5 * minute);
+  scene.utcMs -= 30000;
+  scene.sync();
+  scene.run(5 * minute);
+  scene.drain(minute);
+  const Cloud cloud = cloudOf(scene.broker);
+  uint64_t lastMs = 0;
+  for (const auto& [identity, row] : cloud.readings) {
+    CHECK(row[1].get<uint64_t>() > lastMs);
+    lastMs = row[1];
+  }
+  REQUIRE(cloud.events.size() == 1);
+  CHECK(cloud.events[0].at("kind") == "clock_step");
+  CHECK(cloud.events[0].at("value") == -30);
+  CHECK(cloud.readings.size() == scene.produced);
+}

@@ -1,0 +1,108 @@
+#include "../station_scene.h"
+
+using namespace ct;
+using namespace ct::test;
+
+namespace {
+
+constexpr uint64_t minute = 60000;
+
+std::vector<std::string> eventsOf(const Cloud& cloud) {
+  std::vector<std::string> names;
+  for (const auto& event : cloud.events) {
+    names.push_back(event.at("kind").get<std::string>() + " " + event.at("state").get<std::string>());
+  }
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("station: an unplugged sensor sends its fault as a quality, raises one event and clears it") {
+  Scene scene;
+  scene.sync();
+  scene.run(minute);
+  scene.sample.co2Ppm = Channel::missing(Quality::disconnected);
+  scene.run(5 * minute);
+  scene.sample.co2Ppm = Channel::of(98000);
+  scene.run(minute);
+  scene.drain(minute);
+  const Cloud cloud = cloudOf(scene.broker);
+  CHECK(eventsOf(cloud) == std::vector<std::string>{"sensor_fault raised", "sensor_fault cleared"});
+  uint32_t faulty = 0;
+  for (const auto& [identity, row] : cloud.readings) faulty += row[3].is_null() && row[4] == 5 ? 1 : 0;
+  CHECK(faulty == 60);
+}
+
+TEST_CASE("station: a saturated sensor is over range with its value, and never an emission alert") {
+  Scene scene;
+  scene.sync();
+  scene.sample.co2Ppm = Channel::of(200000, Quality::over_range);
+  scene.run(10 * minute);
+  scene.drain(minute);
+  const Cloud cloud = cloudOf(scene.broker);
+  CHECK(eventsOf(cloud) == std::vector<std::string>{"sensor_fault raised"});
+  for (const auto& [identity, row] : cloud.readings) {
+    CHECK(row[3] == 200000);
+    CHECK(row[4] == 2);
+  }
+}
+
+TEST_CASE("station: below the voltage floor nothing is erased; full, it stops, and names the exact gap afterwards") {
+  Scene scene(4);
+  scene.sync();
+  scene.broker.isReachable = false;
+  scene.run(20 * minute);
+  scene.sample.batteryMv = Channel::of(11500);
+  const uint32_t erases = scene.flash.erases;
+  scene.run(60 * minute);
+  CHECK(scene.flash.erases == erases);
+  CHECK(scene.refused > 0);
+  const uint32_t refused = scene.refused;
+  scene.sample.batteryMv = Channel::of(13200);
+  scene.broker.isReachable = true;
+  scene.run(10 * minute);
+  scene.drain(10 * minute);
+  CHECK(scene.refused == refused);
+  bool isNamed = false;
+  for (const auto& event : cloudOf(scene.broker).events) {
+    isNamed = isNamed || (event.at("kind") == "gap" && event.at("value") == refused);
+  }
+  CHECK(isNamed);
+}
+
+TEST_CASE("station: a log formatted anew starts a new epoch, so identities do not repeat") {
+  Scene scene;
+  scene.sync();
+  scene.run(minute);
+  scene.flash.setContents(Bytes(scene.flash.contents().size(), 0xFF));
+  scene.boot();
+  scene.sync();
+  scene.run(minute);
+  scene.drain(minute);
+  CHECK(scene.station->log().epoch() == 1);
+  CHECK(cloudOf(scene.broker).readings.size() == scene.produced);
+}
+
+TEST_CASE("station: forgotten acknowledgements cost duplicates only") {
+  Scene scene;
+  scene.sync();
+  scene.run(20 * minute);
+  scene.kv.values.erase("acks");
+  scene.boot();
+  scene.sync();
+  scene.run(minute);
+  scene.drain(10 * minute);
+  const Cloud cloud = cloudOf(scene.broker);
+  CHECK(cloud.readings.size() == scene.produced);
+  CHECK(cloud.rows > scene.produced);
+  CHECK(cloud.conflicts == 0);
+}
+
+TEST_CASE("station: small values are stored rarely enough for flash to last ten years") {
+  Scene scene;
+  scene.sync();
+  scene.run(60 * minute);
+  const uint32_t before = scene.kv.stores;
+  scene.run(60 * minute);
+  CHECK(scene.kv.stores - before <= 12 * 3);
+}
