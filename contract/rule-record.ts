@@ -1,5 +1,9 @@
 import * as z from 'zod';
+import { instantMsSchema } from './ids.ts';
 import { deviceEventTopicFilter, telemetryTopicFilter } from './topics.ts';
+
+/** AWS IoT takes no longer topic. What is longer comes from elsewhere and would break keys it becomes part of. */
+const topicPartSchema = z.string().max(256);
 
 /**
  * What the topic rule puts on the stream for one MQTT message. The payload travels as base64 of the bytes
@@ -8,10 +12,10 @@ import { deviceEventTopicFilter, telemetryTopicFilter } from './topics.ts';
  */
 export const ruleRecordSchema = z.object({
   payload: z.base64(),
-  factoryId: z.string(),
-  deviceId: z.string(),
-  clientId: z.string(),
-  receivedAtMs: z.int(),
+  factoryId: topicPartSchema,
+  deviceId: topicPartSchema,
+  clientId: topicPartSchema,
+  receivedAtMs: instantMsSchema,
 });
 export type RuleRecord = z.infer<typeof ruleRecordSchema>;
 

@@ -97,6 +97,16 @@ describe('convert-store on real tables', () => {
     ['an empty payload', ruleRecord('', nowMs), 'not_json'],
     ['a record that is no JSON', 'hello', 'not_json'],
     ['a record without an envelope', '{"payload":"e30="}', 'invalid_payload'],
+    [
+      'a receive time beyond any calendar',
+      JSON.stringify({ ...sound(1), receivedAtMs: 9e15 }),
+      'invalid_payload',
+    ],
+    [
+      'an id longer than any topic or key',
+      JSON.stringify({ ...sound(1), deviceId: 'x'.repeat(3_000), clientId: 'x'.repeat(3_000) }),
+      'invalid_payload',
+    ],
     ['deep nesting', ruleRecord(nested, nowMs), 'invalid_payload'],
     [
       'a payload with __proto__',
