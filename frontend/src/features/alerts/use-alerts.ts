@@ -22,7 +22,7 @@ export const useAlertHistory = (factoryId: string) => {
   return useInfiniteQuery({
     queryKey: ['alerts', 'all', factoryId],
     queryFn: ({ pageParam }) =>
-      call('listAlerts', { query: { status: 'all', factoryId, limit: 50, cursor: pageParam ?? undefined } }),
+      call('listAlerts', { query: { status: 'all', factoryId, limit: 50, cursor: pageParam } }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: pollEveryMs,

@@ -16,7 +16,7 @@ export const useDevices = (factoryId?: string) => {
   const { call } = useServices();
   return useInfiniteQuery({
     queryKey: ['devices', factoryId ?? null],
-    queryFn: ({ pageParam }) => call('listDevices', { query: { factoryId, cursor: pageParam ?? undefined } }),
+    queryFn: ({ pageParam }) => call('listDevices', { query: { factoryId, cursor: pageParam } }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: minuteMs,

@@ -52,8 +52,7 @@ export const QuarantinePage = ({ date, onDate }: Props) => {
   const { call } = useServices();
   const entries = useInfiniteQuery({
     queryKey: ['quarantine', date ?? null],
-    queryFn: ({ pageParam }) =>
-      call('listQuarantine', { query: { date, limit: 50, cursor: pageParam ?? undefined } }),
+    queryFn: ({ pageParam }) => call('listQuarantine', { query: { date, limit: 50, cursor: pageParam } }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });

@@ -70,7 +70,7 @@ describe('paths and pages', () => {
     expect(
       pathOf(
         { path: '/api/alerts/{alertId}/explanation' },
-        { params: { alertId: 'a~1/b' }, query: { x: undefined } },
+        { params: { alertId: 'a~1/b' }, query: { x: undefined, cursor: null } },
       ),
     ).toBe('/api/alerts/a~1%2Fb/explanation');
     expect(() => pathOf({ path: '/api/factories/{factoryId}' }, {})).toThrow('factoryId');

@@ -9,7 +9,7 @@ type Table = typeof routes;
 type InputOf<Schema> = Schema extends z.ZodType ? z.input<Schema> : never;
 export type CallInput<Name extends RouteName> = {
   params?: InputOf<Table[Name]['params']> & Record<string, string>;
-  query?: { [Key in keyof InputOf<Table[Name]['query']>]?: string | number | undefined };
+  query?: { [Key in keyof InputOf<Table[Name]['query']>]?: string | number | null | undefined };
   body?: InputOf<Table[Name]['body']>;
 };
 export type Call = <Name extends RouteName>(

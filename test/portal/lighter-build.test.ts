@@ -1,0 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { undescribed } from '../../frontend/build/without-descriptions.ts';
+
+const contract = join(import.meta.dirname, '../../contract');
+const sources = readdirSync(contract)
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => readFileSync(join(contract, name), 'utf8'));
+
+describe('the contract as the portal gets it', () => {
+  it('holds no sentence about itself', () => {
+    const sentences = sources.flatMap((source) => undescribed(source).match(/\.describe\(|summary: '.+'/g) ?? []);
+    expect(sources.join('').match(/\.describe\(/g)?.length).toBeGreaterThan(50);
+    expect(sentences).toEqual([]);
+  });
+
+  it('keeps everything else, whatever stands around or inside a sentence', () => {
+    const source = `z.number().describe('it’s (k = 2)').nullable().describe(\n  "the door's",\n).optional(), summary: 'A, b'`;
+    expect(undescribed(source)).toBe("z.number().nullable().optional(), summary: ''");
+  });
+});
