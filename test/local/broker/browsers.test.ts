@@ -142,28 +142,6 @@ describe('a browser at the broker', () => {
     await expect.poll(() => received).toEqual([`${liveTopic('momul')} still`]);
   });
 
-  it('is not asked about again when it left while the authorizer was thinking', async () => {
-    const { promise: thinking, resolve: decide } = Promise.withResolvers<void>();
-    const asked: string[] = [];
-    const authorizer = async (event: unknown) => {
-      const { id } = (event as { connectionMetadata: { id: string } }).connectionMetadata;
-      asked.push(id);
-      if (asked.length === 1) await thinking;
-      return answer(leased('kapkoros'), { refreshAfterInSeconds: 0.02 });
-    };
-    const { webUrl } = await startTestBroker({ authorizer });
-    const left = mqtt.connect(webUrl, { clientId, username: 'web', password: 'token', reconnectPeriod: 0 });
-    left.on('error', () => undefined);
-    await expect.poll(() => asked.length).toBe(1);
-    left.end(true);
-    const [first] = asked;
-    const stays = await browser(webUrl);
-    decide();
-    await expect.poll(() => asked.length).toBeGreaterThan(6);
-    expect(asked.filter((id) => id === first)).toHaveLength(1);
-    expect(stays.connected).toBe(true);
-  });
-
   it('is cut when its session is over, whatever its policy says', async () => {
     const authorizer = async () => answer(leased('kapkoros'), { disconnectAfterInSeconds: 0.05 });
     const { webUrl } = await startTestBroker({ authorizer });
