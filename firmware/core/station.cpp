@@ -11,7 +11,8 @@ Station::Station(const StationHal& hal, const StationOptions& options)
       mqtt_({options.clientId}, *this, out_, sizeof out_, in_, sizeof in_),
       uplink_(log_, acks_, anchors_, mqtt_, {options.telemetryTopic, options.eventTopic, options.firmware}, payload_,
               sizeof payload_),
-      link_(hal.stream, mqtt_, hal.rng, *this) {}
+      link_(hal.stream, mqtt_, hal.rng, *this),
+      ota_(hal.slots) {}
 
 bool Station::takeSample(const Sample& measured, uint64_t uptimeMs) {
   nowMs_ = uptimeMs;
@@ -89,6 +90,7 @@ CommsAction Station::tick(uint64_t uptimeMs) {
   nowMs_ = uptimeMs;
   link_.tick(uptimeMs);
   uplink_.tick(uptimeMs);
+  ota_.tick(uptimeMs);
   if (link_.isOnline() && mustReportConfig_) reportConfig(uptimeMs);
   if (uptimeMs - persistedAtMs_ >= persistEveryMs) persist();
   const CommsAction action = watchdog_.tick(uptimeMs);
@@ -104,6 +106,7 @@ void Station::shutDown(uint64_t uptimeMs) {
 
 void Station::onConnected() {
   uplink_.onConnected(nowMs_);
+  ota_.noteConnected();
   mqtt_.subscribe(options_.configTopic);
   mustReportConfig_ = true;
 }
@@ -114,6 +117,7 @@ void Station::onAcknowledged(uint16_t packetId) {
   if (!uplink_.onAcknowledged(packetId)) return;
   link_.noteProgress();
   watchdog_.noteProgress(nowMs_);
+  ota_.noteAcknowledged();
 }
 
 void Station::onMessage(const char* topic, size_t topicCount, const uint8_t* payload, size_t count) {

@@ -3,6 +3,7 @@
 #include "alerts.h"
 #include "comms_watchdog.h"
 #include "link.h"
+#include "ota.h"
 #include "power.h"
 #include "sample_clock.h"
 #include "uplink.h"
@@ -15,6 +16,7 @@ struct StationHal {
   Kv& kv;
   Rng& rng;
   TlsStream& stream;
+  OtaSlots& slots;
 };
 
 struct StationOptions {
@@ -51,6 +53,8 @@ class Station final : private MqttListener, private LinkListener {
   const Uplink& uplink() const { return uplink_; }
   const Link& link() const { return link_; }
   uint16_t boot() const { return boot_; }
+  /// The shell feeds jobs into it and restarts when it is `ready`.
+  Ota& ota() { return ota_; }
   bool isSynced() const { return clock_.isSynced(); }
 
  private:
@@ -92,6 +96,7 @@ class Station final : private MqttListener, private LinkListener {
   Alerts alerts_;
   PowerPolicy power_;
   CommsWatchdog watchdog_;
+  Ota ota_;
   uint64_t nowMs_ = 0;
   uint64_t persistedAtMs_ = 0;
   Gap missed_;

@@ -6,6 +6,7 @@ namespace ct {
 bool Station::start(uint64_t uptimeMs) {
   nowMs_ = persistedAtMs_ = uptimeMs;
   watchdog_.start(uptimeMs);
+  ota_.start(uptimeMs);
   uint8_t blob[configBlobBytes];
   loadConfig(blob, kv_.load("config", blob, sizeof blob), config_);
   useConfig();

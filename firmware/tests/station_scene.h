@@ -10,6 +10,7 @@
 #include "fake_broker.h"
 #include "fake_flash.h"
 #include "fake_kv.h"
+#include "fake_ota_slots.h"
 
 namespace ct::test {
 
@@ -50,6 +51,7 @@ class Scene {
   FakeKv kv;
   FakeRng rng{7};
   FakeBroker broker;
+  FakeOtaSlots slots;
   std::unique_ptr<Station> station;
   uint64_t uptimeMs = 0;
   uint64_t utcMs = noonMs;
@@ -71,7 +73,7 @@ class Scene {
   /// A restart without warning: RAM is gone, the connection too.
   void boot() {
     broker.kill();
-    station = std::make_unique<Station>(StationHal{flash, kv, rng, broker},
+    station = std::make_unique<Station>(StationHal{flash, kv, rng, broker, slots},
                                         StationOptions{"ct-kapkoros-1a", "tel", "evt", "cfg", "rep", "1.4.2"});
     uptimeMs = 0;
     nextSampleMs_ = 0;

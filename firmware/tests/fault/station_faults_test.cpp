@@ -106,3 +106,22 @@ TEST_CASE("station: small values are stored rarely enough for flash to last ten 
   scene.run(60 * minute);
   CHECK(scene.kv.stores - before <= 12 * 3);
 }
+
+TEST_CASE("station: firmware on trial becomes valid by three acknowledged messages, or gives way to the old one") {
+  Scene good;
+  good.slots.onTrial = true;
+  good.boot();
+  good.sync();
+  good.run(minute);
+  CHECK(good.slots.markedValid == 1);
+  good.run(60 * minute);
+  CHECK(good.slots.rolledBack == 0);
+  Scene bad;
+  bad.slots.onTrial = true;
+  bad.boot();
+  bad.sync();
+  bad.broker.acknowledges = false;
+  bad.run(31 * minute);
+  CHECK(bad.slots.markedValid == 0);
+  CHECK(bad.slots.rolledBack == 1);
+}

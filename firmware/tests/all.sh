@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Every proof of the firmware that needs no hardware: host tests, seeded bugs, fuzzing, the chip's instruction set.
+# Argument: seconds of fuzzing a target (60).
+set -euo pipefail
+cd "$(dirname "$0")"
+echo '== host tests, ASan and UBSan' && ./run.sh
+echo '== seeded bugs' && ./mutation/run.sh
+echo '== rv32imc in QEMU' && ./qemu/run.sh
+echo '== fuzzing' && ./fuzz/run.sh "${1:-60}"
