@@ -85,6 +85,6 @@ describe.each(Object.entries(sizes))('every screen on a %s', (_, size) => {
       }
       await page.context().close();
     },
-    60_000,
+    240_000,
   );
 });
