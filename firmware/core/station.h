@@ -78,9 +78,9 @@ class Station final : private MqttListener, private LinkListener {
 
   StationOptions options_;
   Kv& kv_;
-  uint8_t out_[2 * telemetryPayloadCapacity];
-  uint8_t in_[2048];
-  char payload_[telemetryPayloadCapacity];
+  uint8_t out_[2 * telemetryPayloadCapacity] = {};
+  uint8_t in_[2048] = {};
+  char payload_[telemetryPayloadCapacity] = {};
 
   Config config_;
   ConfigRefusal refusal_;
