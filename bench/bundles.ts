@@ -80,11 +80,4 @@ export const benchBundles = async (rounds = 7): Promise<BundleRow[]> => {
   }
 };
 
-const printed = ({ lambda, minifiedKb, initRatio: ratio }: BundleRow): string =>
-  `| ${lambda} | ${minifiedKb.toFixed(0)} | ${ratio.toFixed(1)} |`;
-
-/** The table of the README. */
-export const bundleTable = (rows: readonly BundleRow[]): string =>
-  ['| Lambda | minified, kB | start ÷ empty Node |', '|---|---:|---:|', ...rows.map(printed)].join('\n');
-
-if (import.meta.main) console.log(bundleTable(await benchBundles()));
+if (import.meta.main) console.table(await benchBundles());

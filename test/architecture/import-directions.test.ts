@@ -13,7 +13,7 @@ const mayImport: readonly [room: string, allowed: readonly string[]][] = [
   ['bin/', ['lib/', 'contract/']],
   ['local/', ['contract/', 'lambdas/']],
   ['scripts/', ['contract/', 'lambdas/', 'local/']],
-  ['bench/', ['contract/', 'lambdas/', 'local/', 'lib/']],
+  ['bench/', ['contract/', 'lambdas/', 'local/', 'lib/', 'test/browser/']],
 ];
 
 const roomOf = (file: string): readonly [string, readonly string[]] | undefined =>
