@@ -73,7 +73,10 @@ TEST_CASE("station: below the voltage floor nothing is erased; full, it stops, a
 TEST_CASE("station: a log formatted anew starts a new epoch, so identities do not repeat") {
   Scene scene;
   scene.sync();
-  scene.run(minute);
+  scene.run(10 * minute);
+  // Stored acknowledgements of the old epoch must not count for the new one.
+  scene.drain(minute);
+  scene.station->shutDown(scene.uptimeMs);
   scene.flash.setContents(Bytes(scene.flash.contents().size(), 0xFF));
   scene.boot();
   scene.sync();
@@ -81,6 +84,26 @@ TEST_CASE("station: a log formatted anew starts a new epoch, so identities do no
   scene.drain(minute);
   CHECK(scene.station->log().epoch() == 1);
   CHECK(cloudOf(scene.broker).readings.size() == scene.produced);
+}
+
+TEST_CASE("station: a backlog over a restart names the boot each reading was taken in") {
+  Scene scene;
+  scene.sync();
+  scene.broker.isReachable = false;
+  scene.run(minute);
+  const uint32_t firstOfSecondBoot = scene.station->log().nextSeq();
+  scene.boot();
+  scene.sync();
+  scene.broker.isReachable = false;
+  scene.run(minute);
+  scene.broker.isReachable = true;
+  scene.drain(10 * minute);
+  CHECK(cloudOf(scene.broker).readings.size() == scene.produced);
+  for (const auto& message : scene.broker.received) {
+    if (message.topic != "tel") continue;
+    const auto json = nlohmann::json::parse(message.payload);
+    for (const auto& row : json.at("r")) CHECK(json.at("boot") == (row[0] < firstOfSecondBoot ? 1 : 2));
+  }
 }
 
 TEST_CASE("station: forgotten acknowledgements cost duplicates only") {
