@@ -43,14 +43,18 @@ const asKnown = (action: string, request: Record<string, unknown>): [string, Rec
       ]
     : [action, request];
 
-/** Speaks the user pool's protocol (`POST` with `x-amz-target`) to Amplify in the browser. */
+/**
+ * Speaks the user pool's protocol (`POST` with `x-amz-target`) to Amplify in the browser. `alsoOpen` names actions a test
+ * of the portal needs against a pool that holds nothing worth taking; a running system opens no others.
+ */
 export const cognitoDoor =
-  (api: CognitoApi, log: (message: string) => void) =>
+  (api: CognitoApi, log: (message: string) => void, alsoOpen: readonly string[] = []) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const action = /^AWSCognitoIdentityProviderService\.(\w+)$/.exec(
       String(request.headers['x-amz-target']),
     )?.[1];
-    if (request.method !== 'POST' || action === undefined || !openActions.has(action))
+    const isOpen = action !== undefined && (openActions.has(action) || alsoOpen.includes(action));
+    if (request.method !== 'POST' || !isOpen)
       return refuse(response, 'InvalidAction', 'this action is not available: sign in through the portal');
     const body = await readBody(request, maxRequestBytes);
     try {

@@ -39,7 +39,7 @@ export const startFixture = async (dist: string, options: { port?: number } = {}
   const gateway = await startGateway({
     port: options.port ?? 0,
     api: fixtureApi(memberOf),
-    signIn: cognitoDoor(pool.api, () => undefined),
+    signIn: cognitoDoor(pool.api, () => undefined, ['RespondToAuthChallenge']),
     portal: portalFiles(dist),
     upgrade: broker.upgrade,
     log: console.error,
