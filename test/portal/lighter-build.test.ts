@@ -10,7 +10,9 @@ const sources = readdirSync(contract)
 
 describe('the contract as the portal gets it', () => {
   it('holds no sentence about itself', () => {
-    const sentences = sources.flatMap((source) => undescribed(source).match(/\.describe\(|summary: '.+'/g) ?? []);
+    const sentences = sources.flatMap(
+      (source) => undescribed(source).match(/\.describe\(|summary: '.+'/g) ?? [],
+    );
     expect(sources.join('').match(/\.describe\(/g)?.length).toBeGreaterThan(50);
     expect(sentences).toEqual([]);
   });

@@ -2,9 +2,11 @@ import type { DeviceWithHealth } from '@carbon-track/contract/device.ts';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button/button.tsx';
 import { Chip } from '../../components/chip/chip.tsx';
+import type { NumberFormat } from '../../lib/format/numbers.ts';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { noSignalAfterMs } from '../../lib/live/freshness.ts';
+import { healthColumns } from './device-columns.ts';
 import styles from './devices.module.css';
 
 type Health = NonNullable<DeviceWithHealth['health']>;
@@ -36,30 +38,34 @@ const StatusChip = ({ device, nowMs }: { device: DeviceWithHealth; nowMs: number
   );
 };
 
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
+/** A cell that names itself where the table's heading is not shown. */
+const Cell = ({ name, children }: { name: string; children: ReactNode }) => (
+  <td>
+    <span className={styles.label} aria-hidden="true">
+      {name}
+    </span>
+    {children}
+  </td>
 );
 
-const HealthFacts = ({ health }: { health: Health }) => {
+const rssi = ({ rssiDbm }: Health, format: NumberFormat): string =>
+  rssiDbm === null ? '—' : `${format.decimal(rssiDbm, 0)} dBm`;
+const battery = ({ batteryMv }: Health, format: NumberFormat): string =>
+  batteryMv === null ? '—' : `${format.decimal(batteryMv / 1_000, 2)} V`;
+
+const HealthCells = ({ health }: { health: Health }) => {
   const text = useText();
   const format = useFormat();
   return (
-    <dl className={styles.facts}>
-      <Fact name={text('device.last_reading')}>{format.full(health.lastReadingAtMs)}</Fact>
-      <Fact name={text('device.delay')}>{text('time.seconds', { n: Math.round(health.delayS) })}</Fact>
-      <Fact name={text('device.firmware')}>{health.firmware}</Fact>
-      <Fact name={text('device.signal')}>
-        {health.rssiDbm === null ? '—' : `${format.decimal(health.rssiDbm, 0)} dBm`}
-      </Fact>
-      <Fact name={text('device.battery')}>
-        {health.batteryMv === null ? '—' : `${format.decimal(health.batteryMv / 1_000, 2)} V`}
-      </Fact>
-      <Fact name={text('device.clock')}>{text(`device.clock.${health.timeQuality as 0 | 1 | 2 | 3}`)}</Fact>
-      <Fact name={text('device.boots')}>{format.count(health.boot)}</Fact>
-    </dl>
+    <>
+      <Cell name={text('device.last_reading')}>{format.dayAndClock(health.lastReadingAtMs)}</Cell>
+      <Cell name={text('device.delay')}>{text('time.seconds', { n: Math.round(health.delayS) })}</Cell>
+      <Cell name={text('device.firmware')}>{health.firmware}</Cell>
+      <Cell name={text('device.signal')}>{rssi(health, format)}</Cell>
+      <Cell name={text('device.battery')}>{battery(health, format)}</Cell>
+      <Cell name={text('device.clock')}>{text(`device.clock.${health.timeQuality as 0 | 1 | 2 | 3}`)}</Cell>
+      <Cell name={text('device.boots')}>{format.count(health.boot)}</Cell>
+    </>
   );
 };
 
@@ -69,25 +75,31 @@ type Props = { device: DeviceWithHealth; nowMs: number; onRevoke: (() => void) |
 export const DeviceRow = ({ device, nowMs, onRevoke }: Props) => {
   const text = useText();
   return (
-    <li className={styles.device}>
-      <div className={styles.head}>
-        <div>
-          <h2>{device.deviceId}</h2>
-          <p className={styles.small}>
-            {device.chimneyId ?? device.factoryId} · {text(`device.kind.${device.kind}`)}
-          </p>
-        </div>
+    <tr>
+      <th scope="row">
+        {device.deviceId}
+        <span className={styles.place}>
+          {device.chimneyId ?? device.factoryId} · {text(`device.kind.${device.kind}`)}
+        </span>
+      </th>
+      <td className={styles.state}>
         <StatusChip device={device} nowMs={nowMs} />
-      </div>
-      {device.health !== null && <HealthFacts health={device.health} />}
-      {onRevoke !== null && device.status === 'active' && (
-        <div>
-          <Button onClick={onRevoke}>
-            {text('device.revoke')}
-            <span className="visually-hidden"> {device.deviceId}</span>
-          </Button>
-        </div>
+      </td>
+      {device.health === null ? (
+        <td colSpan={healthColumns.length} className={styles.nothing} />
+      ) : (
+        <HealthCells health={device.health} />
       )}
-    </li>
+      {onRevoke !== null && (
+        <td className={styles.act}>
+          {device.status === 'active' && (
+            <Button onClick={onRevoke}>
+              {text('device.revoke')}
+              <span className="visually-hidden"> {device.deviceId}</span>
+            </Button>
+          )}
+        </td>
+      )}
+    </tr>
   );
 };

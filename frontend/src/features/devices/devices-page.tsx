@@ -7,7 +7,7 @@ import { Page } from '../../components/page/page.tsx';
 import type { ApiError } from '../../lib/api/api-error.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { useNow } from '../../lib/time/use-now.ts';
-import { DeviceRow } from './device-row.tsx';
+import { DeviceTable } from './device-table.tsx';
 import styles from './devices.module.css';
 import { ProvisionDialog } from './provision-dialog.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
@@ -31,6 +31,7 @@ export const DevicesPage = ({ factories, factory, factoryId, onFactory, mayManag
   const nowMs = useNow(tickMs);
   const devices = useDevices(factoryId);
   const [asking, ask] = useState<Asking>(null);
+  const shown = devicesOf(devices.data);
   const stop = (): void => ask(null);
   return (
     <Page
@@ -60,17 +61,14 @@ export const DevicesPage = ({ factories, factory, factoryId, onFactory, mayManag
       {devices.error !== null && (
         <Failure error={devices.error as ApiError} retry={() => void devices.refetch()} />
       )}
-      {devices.data !== undefined && devicesOf(devices.data).length === 0 && <p>{text('devices.none')}</p>}
-      <ul className={styles.list}>
-        {devicesOf(devices.data).map((device) => (
-          <DeviceRow
-            key={device.deviceId}
-            device={device}
-            nowMs={nowMs}
-            onRevoke={mayManage ? () => ask({ kind: 'revoke', deviceId: device.deviceId }) : null}
-          />
-        ))}
-      </ul>
+      {devices.data !== undefined && shown.length === 0 && <p>{text('devices.none')}</p>}
+      {shown.length > 0 && (
+        <DeviceTable
+          devices={shown}
+          nowMs={nowMs}
+          onRevoke={mayManage ? (deviceId) => ask({ kind: 'revoke', deviceId }) : null}
+        />
+      )}
       {devices.hasNextPage && (
         <Button disabled={devices.isFetchingNextPage} onClick={() => void devices.fetchNextPage()}>
           {text('action.more')}

@@ -12,17 +12,24 @@ export type FactoryLink = (factoryId: string, name: string) => ReactNode;
 
 const arrows: Record<Change['direction'], IconName> = { improved: 'down', worsened: 'up', unclear: 'flat' };
 
-/** An arrow only when the change is larger than its uncertainty; down is less CO2. */
+/** An arrow only when the change is larger than its uncertainty; down is less CO2. A phone shows no words for it. */
 const Trend = ({ change }: { change: Change | null }) => {
   const text = useText();
   const format = useFormat();
-  if (change === null) return <>{text('leaderboard.no_previous')}</>;
+  if (change === null) return <span className={styles.words}>{text('leaderboard.no_previous')}</span>;
+  const words =
+    change.direction === 'unclear'
+      ? text('leaderboard.unclear')
+      : text(`leaderboard.${change.direction}`, { change: format.change(change.relative) });
   return (
     <span className={styles.trend}>
       <Icon name={arrows[change.direction]} />
-      {change.direction === 'unclear'
-        ? text('leaderboard.unclear')
-        : text(`leaderboard.${change.direction}`, { change: format.change(change.relative) })}
+      <span className={styles.words}>{words}</span>
+      {change.direction !== 'unclear' && (
+        <span className={styles.onPhone} aria-hidden="true">
+          {format.change(change.relative)}
+        </span>
+      )}
     </span>
   );
 };
@@ -43,15 +50,11 @@ const RankRow = ({ row, factoryLink }: { row: Row; factoryLink: FactoryLink }) =
       </th>
       <td className={styles.number}>
         {format.intensity(row.intensityKgPerKg)} ± {format.intensity(row.expandedUncertaintyKgPerKg)}
-        <span className={styles.unitOnPhone}> kg/kg</span>
       </td>
       <td className={styles.change}>
         <Trend change={row.change} />
       </td>
-      <td className={styles.coverage}>
-        <span className={styles.labelOnPhone}>{text('leaderboard.coverage')} </span>
-        {format.share(row.coverage)}
-      </td>
+      <td className={styles.coverage}>{format.share(row.coverage)}</td>
       <td className={styles.spark}>
         <Sparkline
           values={row.dailyIntensityKgPerKg}
@@ -62,7 +65,7 @@ const RankRow = ({ row, factoryLink }: { row: Row; factoryLink: FactoryLink }) =
   );
 };
 
-/** Ranked factories. On a phone each row becomes a small card; the cells and their order stay. */
+/** Ranked factories. On a phone a row takes two lines, and so does the heading; the cells and their order stay. */
 export const RankedTable = ({ rows, factoryLink }: { rows: readonly Row[]; factoryLink: FactoryLink }) => {
   const text = useText();
   return (
@@ -70,12 +73,27 @@ export const RankedTable = ({ rows, factoryLink }: { rows: readonly Row[]; facto
       <caption className="visually-hidden">{text('leaderboard.ranked')}</caption>
       <thead>
         <tr>
-          <th scope="col">{text('leaderboard.rank')}</th>
-          <th scope="col">{text('leaderboard.factory')}</th>
-          <th scope="col">{text('leaderboard.kg_per_kg')}</th>
-          <th scope="col">{text('leaderboard.versus')}</th>
-          <th scope="col">{text('leaderboard.coverage')}</th>
-          <th scope="col">{text('leaderboard.days')}</th>
+          <th scope="col" className={styles.rank}>
+            {text('leaderboard.rank')}
+          </th>
+          <th scope="col" className={styles.name}>
+            {text('leaderboard.factory')}
+          </th>
+          <th scope="col" className={styles.number}>
+            {text('leaderboard.kg_per_kg')}
+          </th>
+          <th scope="col" className={styles.change}>
+            <span className={styles.words}>{text('leaderboard.versus')}</span>
+            <span className={styles.onPhone} aria-hidden="true">
+              {text('leaderboard.versus_short')}
+            </span>
+          </th>
+          <th scope="col" className={styles.coverage}>
+            {text('leaderboard.coverage')}
+          </th>
+          <th scope="col" className={styles.spark}>
+            {text('leaderboard.days')}
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -15,8 +15,8 @@ const shapes: Record<Attention, string> = {
   alert: 'M-5.5-5.5H5.5V5.5H-5.5Z',
   silent: 'M-4-4 4 4M4-4-4 4',
 };
-const views: readonly MapView[] = ['kenya', 'west', 'east'];
-const zoomOf: Record<MapView, number> = { kenya: 1, west: 0.28, east: 0.28 };
+const views: readonly MapView[] = ['tea', 'west', 'east', 'kenya'];
+const zoomOf: Record<MapView, number> = { tea: 0.44, kenya: 1, west: 0.28, east: 0.28 };
 
 const Marker = ({ marked, zoom }: { marked: Marked; zoom: number }) => {
   const { factory, attention } = marked;
@@ -44,10 +44,21 @@ const Key = () => {
   );
 };
 
+/** The country, small, with the part that is shown. */
+const Whereabouts = ({ view }: { view: MapView }) => {
+  const [x, y, width, height] = mapViews[view].split(' ');
+  return (
+    <svg className={styles.whereabouts} viewBox={mapViews.kenya} aria-hidden="true" focusable="false">
+      <path className={styles.land} d={outline.path} />
+      <rect className={styles.part} x={x} y={y} width={width} height={height} />
+    </svg>
+  );
+};
+
 /** Where the factories stand and how they are. A picture: the list beside it holds the same and can be walked. */
 const NetworkMap = ({ factories }: { factories: readonly Marked[] }) => {
   const text = useText();
-  const [view, setView] = useState<MapView>('kenya');
+  const [view, setView] = useState<MapView>('tea');
   const drawnLast = factories.toReversed();
   const approximate = factories.some(({ factory }) => factory.approximate);
   return (
@@ -60,14 +71,24 @@ const NetworkMap = ({ factories }: { factories: readonly Marked[] }) => {
           </Button>
         ))}
       </fieldset>
-      <svg viewBox={mapViews[view]} role="img" aria-label={text('map.label', { n: factories.length })}>
+      <svg
+        className={styles.picture}
+        viewBox={mapViews[view]}
+        role="img"
+        aria-label={text('map.label', { n: factories.length })}
+      >
         <path className={styles.land} d={outline.path} />
         {drawnLast.map((marked) => (
           <Marker key={marked.factory.factoryId} marked={marked} zoom={zoomOf[view]} />
         ))}
       </svg>
-      <Key />
-      {approximate && <p className={styles.small}>{text('map.approximate')}</p>}
+      <div className={styles.foot}>
+        <div>
+          <Key />
+          {approximate && <p className={styles.small}>{text('map.approximate')}</p>}
+        </div>
+        {view !== 'kenya' && <Whereabouts view={view} />}
+      </div>
     </div>
   );
 };

@@ -1,6 +1,6 @@
 import type { Overview } from '@carbon-track/contract/overview.ts';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Loaded } from '../../components/loaded/loaded.tsx';
 import { Card, Figure, Page } from '../../components/page/page.tsx';
 import type { ApiError } from '../../lib/api/api-error.ts';
@@ -51,7 +51,13 @@ const Tiles = ({ overview, nowMs }: { overview: Overview; nowMs: number }) => {
       <Figure
         name={text('overview.intensity')}
         value={
-          network.intensityKgPerKg === null ? '—' : `${format.intensity(network.intensityKgPerKg)} kg/kg`
+          network.intensityKgPerKg === null ? (
+            '—'
+          ) : (
+            <>
+              {format.intensity(network.intensityKgPerKg)} <span className={styles.unit}>kg/kg</span>
+            </>
+          )
         }
         note={text('overview.intensity_note')}
       />
@@ -64,12 +70,16 @@ const Tiles = ({ overview, nowMs }: { overview: Overview; nowMs: number }) => {
   );
 };
 
+/** A desk has room for the list beside the map; a phone opens it when it is wanted. */
+const deskQuery = '(min-width: 1024px)';
+
 type Props = { factoryLink: (factoryId: string, name: string) => ReactNode };
 
 const Body = ({ overview, factoryLink }: Props & { overview: Overview }) => {
   const text = useText();
   const format = useFormat();
   const nowMs = useNow(tickMs);
+  const [openAtFirst] = useState(() => window.matchMedia(deskQuery).matches);
   const lines = byUrgency(overview.factories, nowMs);
   const needing = lines.filter(({ attention }) => attention !== 'ok');
   return (
@@ -86,18 +96,18 @@ const Body = ({ overview, factoryLink }: Props & { overview: Overview }) => {
             <NetworkMap factories={lines} />
           </Suspense>
         </Card>
-        <Card label={text('overview.attention')}>
+        <section className={styles.beside} aria-label={text('overview.attention')}>
           <h2>{text('overview.attention')}</h2>
           {needing.length === 0 ? (
             <p className={styles.small}>{text('overview.nothing')}</p>
           ) : (
             <FactoryLines lines={needing} factoryLink={factoryLink} />
           )}
-          <details className={styles.twin}>
+          <details className={styles.twin} open={openAtFirst}>
             <summary>{text('overview.all', { n: lines.length })}</summary>
             <FactoryLines lines={lines} factoryLink={factoryLink} />
           </details>
-        </Card>
+        </section>
       </div>
     </>
   );

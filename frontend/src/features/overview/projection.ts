@@ -6,8 +6,9 @@ const northDeg = 5.7;
 export const projectX = (longitudeDeg: number): number => (longitudeDeg - westDeg) * scale;
 export const projectY = (latitudeDeg: number): number => (northDeg - latitudeDeg) * scale;
 
-/** Views of the map as SVG view boxes: the country, and the two regions where the tea grows. */
+/** Views of the map as SVG view boxes: where the tea grows, its two regions, and the country. */
 export const mapViews = {
+  tea: '40 302 232 120',
   kenya: '0 0 500 640',
   west: '45 318 100 110',
   east: '165 312 100 110',

@@ -1,0 +1,48 @@
+import type { DeviceWithHealth } from '@carbon-track/contract/device.ts';
+import { useText } from '../../lib/i18n/use-text.ts';
+import { healthColumns } from './device-columns.ts';
+import { DeviceRow } from './device-row.tsx';
+import styles from './devices.module.css';
+
+type Props = {
+  devices: readonly DeviceWithHealth[];
+  nowMs: number;
+  /** Null for who may only read: the table then has no column for it. */
+  onRevoke: ((deviceId: string) => void) | null;
+};
+
+/** Devices in rows on a desk, in cards below 1024 px; cells and their order stay. */
+export const DeviceTable = ({ devices, nowMs, onRevoke }: Props) => {
+  const text = useText();
+  return (
+    <table className={styles.table}>
+      <caption className="visually-hidden">{text('devices.title')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{text('device.name')}</th>
+          <th scope="col">{text('device.state')}</th>
+          {healthColumns.map((id) => (
+            <th key={id} scope="col">
+              {text(id)}
+            </th>
+          ))}
+          {onRevoke !== null && (
+            <th scope="col">
+              <span className="visually-hidden">{text('device.actions')}</span>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {devices.map((device) => (
+          <DeviceRow
+            key={device.deviceId}
+            device={device}
+            nowMs={nowMs}
+            onRevoke={onRevoke === null ? null : () => onRevoke(device.deviceId)}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+};
