@@ -116,7 +116,7 @@ export const bundlesSection = (rows: readonly BundleRow[]): string =>
         times(row.initRatio),
       ]),
     ),
-    'Start: Node and the import of the bundle, against Node with an empty file; medians of turns.',
+    'Start: Node and the import of the bundle, against Node with an empty file; they take turns, and the quickest of each counts.',
   );
 
 /** Where and when, so that the figures can be judged; nothing that names a machine. */
