@@ -1,12 +1,11 @@
 import type { DeviceWithHealth } from '@carbon-track/contract/device.ts';
-import type { ReactNode } from 'react';
 import { Button } from '../../components/button/button.tsx';
 import { Chip } from '../../components/chip/chip.tsx';
 import type { NumberFormat } from '../../lib/format/numbers.ts';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { noSignalAfterMs } from '../../lib/live/freshness.ts';
-import { healthColumns } from './device-columns.ts';
+import { type HealthFact, healthColumns } from './device-columns.ts';
 import styles from './devices.module.css';
 
 type Health = NonNullable<DeviceWithHealth['health']>;
@@ -38,35 +37,38 @@ const StatusChip = ({ device, nowMs }: { device: DeviceWithHealth; nowMs: number
   );
 };
 
-/** A cell that names itself where the table's heading is not shown. */
-const Cell = ({ name, children }: { name: string; children: ReactNode }) => (
-  <td>
-    <span className={styles.label} aria-hidden="true">
-      {name}
-    </span>
-    {children}
-  </td>
-);
-
 const rssi = ({ rssiDbm }: Health, format: NumberFormat): string =>
   rssiDbm === null ? '—' : `${format.decimal(rssiDbm, 0)} dBm`;
 const battery = ({ batteryMv }: Health, format: NumberFormat): string =>
   batteryMv === null ? '—' : `${format.decimal(batteryMv / 1_000, 2)} V`;
 
-const HealthCells = ({ health }: { health: Health }) => {
+const useFacts = () => {
   const text = useText();
   const format = useFormat();
-  return (
-    <>
-      <Cell name={text('device.last_reading')}>{format.dayAndClock(health.lastReadingAtMs)}</Cell>
-      <Cell name={text('device.delay')}>{text('time.seconds', { n: Math.round(health.delayS) })}</Cell>
-      <Cell name={text('device.firmware')}>{health.firmware}</Cell>
-      <Cell name={text('device.signal')}>{rssi(health, format)}</Cell>
-      <Cell name={text('device.battery')}>{battery(health, format)}</Cell>
-      <Cell name={text('device.clock')}>{text(`device.clock.${health.timeQuality as 0 | 1 | 2 | 3}`)}</Cell>
-      <Cell name={text('device.boots')}>{format.count(health.boot)}</Cell>
-    </>
-  );
+  return (health: Health): Record<HealthFact, string> => ({
+    'device.last_reading': format.dayAndClock(health.lastReadingAtMs),
+    'device.delay': text('time.seconds', { n: Math.round(health.delayS) }),
+    'device.signal': rssi(health, format),
+    'device.battery': battery(health, format),
+    'device.firmware': health.firmware,
+    'device.boots': format.count(health.boot),
+    'device.clock': text(`device.clock.${health.timeQuality as 0 | 1 | 2 | 3}`),
+  });
+};
+
+/** The facts in the columns' order. A desk reads their names in the heading, a phone and a screen reader beside each. */
+const HealthCells = ({ health }: { health: Health }) => {
+  const text = useText();
+  const facts = useFacts()(health);
+  return healthColumns.map((column) => (
+    <td key={column[0]}>
+      {column.map((fact) => (
+        <span key={fact} className={styles.fact}>
+          <span className={styles.label}>{text(fact)}</span> {facts[fact]}
+        </span>
+      ))}
+    </td>
+  ));
 };
 
 type Props = { device: DeviceWithHealth; nowMs: number; onRevoke: (() => void) | null };
@@ -86,7 +88,7 @@ export const DeviceRow = ({ device, nowMs, onRevoke }: Props) => {
         <StatusChip device={device} nowMs={nowMs} />
       </td>
       {device.health === null ? (
-        <td colSpan={healthColumns.length} className={styles.nothing} />
+        healthColumns.map(([first]) => <td key={first} className={styles.nothing} />)
       ) : (
         <HealthCells health={device.health} />
       )}

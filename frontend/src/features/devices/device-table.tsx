@@ -11,38 +11,44 @@ type Props = {
   onRevoke: ((deviceId: string) => void) | null;
 };
 
-/** Devices in rows on a desk, in cards below 1024 px; cells and their order stay. */
+/** Devices in rows where there is room for them, else in cards; cells and their order stay. */
 export const DeviceTable = ({ devices, nowMs, onRevoke }: Props) => {
   const text = useText();
   return (
-    <table className={styles.table}>
-      <caption className="visually-hidden">{text('devices.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{text('device.name')}</th>
-          <th scope="col">{text('device.state')}</th>
-          {healthColumns.map((id) => (
-            <th key={id} scope="col">
-              {text(id)}
-            </th>
+    <div className={styles.room}>
+      <table className={styles.table}>
+        <caption className="visually-hidden">{text('devices.title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text('device.name')}</th>
+            <th scope="col">{text('device.state')}</th>
+            {healthColumns.map((column) => (
+              <th key={column[0]} scope="col">
+                {column.map((fact) => (
+                  <span key={fact} className={styles.fact}>
+                    {text(fact)}
+                  </span>
+                ))}
+              </th>
+            ))}
+            {onRevoke !== null && (
+              <th scope="col">
+                <span className="visually-hidden">{text('device.actions')}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {devices.map((device) => (
+            <DeviceRow
+              key={device.deviceId}
+              device={device}
+              nowMs={nowMs}
+              onRevoke={onRevoke === null ? null : () => onRevoke(device.deviceId)}
+            />
           ))}
-          {onRevoke !== null && (
-            <th scope="col">
-              <span className="visually-hidden">{text('device.actions')}</span>
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {devices.map((device) => (
-          <DeviceRow
-            key={device.deviceId}
-            device={device}
-            nowMs={nowMs}
-            onRevoke={onRevoke === null ? null : () => onRevoke(device.deviceId)}
-          />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </div>
   );
 };
