@@ -1,5 +1,7 @@
+import { Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -36,7 +38,20 @@ export class OpsAlarms extends Construct {
   constructor(scope: Construct, id: string, opsEmail: string | undefined) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { displayName: 'Carbon Track alarms', enforceSSL: true });
+    this.admitAlarms();
     if (opsEmail !== undefined) this.topic.addSubscription(new EmailSubscription(opsEmail));
+  }
+
+  /** A topic with a policy of its own, here the one that asks for TLS, loses the policy that let the account's alarms in. */
+  private admitAlarms(): void {
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
   }
 
   /** Adds one alarm inside `scope`, next to what it watches. */

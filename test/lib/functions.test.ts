@@ -123,6 +123,24 @@ describe('alarms', () => {
     }
   });
 
+  it('may publish to the topic they go to, those of this account only', () => {
+    const [topic] = Object.keys(resourcesOf(application, 'AWS::SNS::Topic'));
+    const [policy] = Object.values(resourcesOf(application, 'AWS::SNS::TopicPolicy'));
+    expect(policy?.Properties.Topics).toEqual([{ Ref: topic }]);
+    expect(policy?.Properties.PolicyDocument).toHaveProperty(
+      'Statement',
+      expect.arrayContaining([
+        expect.objectContaining({
+          Effect: 'Allow',
+          Action: 'sns:Publish',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Resource: { Ref: topic },
+          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        }),
+      ]),
+    );
+  });
+
   it.each([
     ['lag of the stream', { MetricName: 'IteratorAge' }],
     ['a batch given up or records set aside', { Namespace: 'AWS/Events', MetricName: 'MatchedEvents' }],
