@@ -5,6 +5,12 @@ import { type IEventSourceDlq, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import {
+  type Consumption,
+  convertLiveConsumption,
+  convertStoreConsumption,
+  streamRetentionMs,
+} from '../lambdas/adapters/telemetry-stream.ts';
 import { envSchema as convertLiveEnv } from '../lambdas/convert-live/env.ts';
 import { envSchema as convertStoreEnv } from '../lambdas/convert-store/env.ts';
 import { envSchema as deviceEventEnv } from '../lambdas/device-event/env.ts';
@@ -25,6 +31,15 @@ const failuresTo = (failures: LastingBucket, handler: Handler): IEventSourceDlq 
   },
 });
 
+const mappingOf = (consumption: Consumption) => ({
+  startingPosition: StartingPosition[consumption.startingPosition],
+  batchSize: consumption.batchSize,
+  maxBatchingWindow: Duration.millis(consumption.batchingWindowMs),
+  bisectBatchOnError: consumption.bisectOnError,
+  ...(consumption.maxRecordAgeMs !== null && { maxRecordAge: Duration.millis(consumption.maxRecordAgeMs) }),
+  ...(consumption.maxRetries !== null && { retryAttempts: consumption.maxRetries }),
+});
+
 /** From a device's topic to stored minutes and live patches: topic rules, one stream with two consumers, events. */
 export class Ingest extends Construct {
   readonly stream: Stream;
@@ -38,7 +53,7 @@ export class Ingest extends Construct {
     this.stream = new Stream(this, 'Stream', {
       streamMode: StreamMode.PROVISIONED,
       shardCount: wiring.settings.streamShards,
-      retentionPeriod: Duration.hours(48),
+      retentionPeriod: Duration.millis(streamRetentionMs),
       encryption: StreamEncryption.MANAGED,
     });
     this.rules = new TopicRules(this, 'Rules', wiring.settings.stage, wiring.alarms);
@@ -71,13 +86,8 @@ export class Ingest extends Construct {
     allowPut(data.quarantine, handler);
     handler.fn.addEventSource(
       new KinesisEventSource(this.stream, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 10_000,
-        maxBatchingWindow: Duration.seconds(60),
+        ...mappingOf(convertStoreConsumption),
         reportBatchItemFailures: true,
-        bisectBatchOnError: true,
-        // Retried by age, not by count: a store that is down for an hour must cost nothing.
-        maxRecordAge: Duration.hours(6),
         onFailure: failuresTo(data.failures, handler),
       }),
     );
@@ -99,15 +109,7 @@ export class Ingest extends Construct {
       [`${iotArnPrefix}:topic/${liveTopic('*')}`],
       'Patches of any factory somebody looks at.',
     );
-    handler.fn.addEventSource(
-      new KinesisEventSource(this.stream, {
-        startingPosition: StartingPosition.LATEST,
-        batchSize: 1_000,
-        maxBatchingWindow: Duration.seconds(1),
-        maxRecordAge: Duration.seconds(60),
-        retryAttempts: 1,
-      }),
-    );
+    handler.fn.addEventSource(new KinesisEventSource(this.stream, mappingOf(convertLiveConsumption)));
     return handler;
   }
 

@@ -2,6 +2,7 @@ import { Duration, TimeZone } from 'aws-cdk-lib';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
+import { reconcileAt, rollupPeriodMs, watchPeriodMs } from '../lambdas/adapters/timetable.ts';
 import { envSchema as reconcileEnv } from '../lambdas/reconcile/env.ts';
 import { envSchema as rollupEnv } from '../lambdas/rollup/env.ts';
 import { envSchema as watchEnv } from '../lambdas/watch/env.ts';
@@ -10,8 +11,13 @@ import { everyPartition, invokerOf } from './partition-schedules.ts';
 import { allowOn } from './tables.ts';
 import type { Wiring } from './wiring.ts';
 
-const rollupPeriod = Duration.minutes(10);
-const watchPeriod = Duration.minutes(1);
+const rollupPeriod = Duration.millis(rollupPeriodMs);
+const watchPeriod = Duration.millis(watchPeriodMs);
+const nightly = ScheduleExpression.cron({
+  hour: String(reconcileAt.hour),
+  minute: String(reconcileAt.minute),
+  timeZone: TimeZone.of(reconcileAt.timeZone),
+});
 
 /** The work done by the clock: hours into days, nightly reconciliation, alerts and network status. */
 export class Rollup extends Construct {
@@ -27,7 +33,7 @@ export class Rollup extends Construct {
     everyPartition(this, this.rollup, rollupPeriod);
     everyPartition(this, this.watch, watchPeriod);
     new Schedule(this, 'reconcile-nightly', {
-      schedule: ScheduleExpression.cron({ hour: '2', minute: '30', timeZone: TimeZone.of('Africa/Nairobi') }),
+      schedule: nightly,
       target: new LambdaInvoke(this.reconcile.fn, {
         retryAttempts: 2,
         maxEventAge: Duration.hours(2),

@@ -1,21 +1,14 @@
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
+import type { Consumption } from '../../lambdas/adapters/telemetry-stream.ts';
 import type { FailureStore } from './failure-record.ts';
 
 export type KinesisHandler = (event: KinesisStreamEvent) => Promise<KinesisStreamBatchResponse | undefined>;
 
 /** An event source mapping, by the names and meanings Lambda gives them. */
-export type ConsumerSettings = {
+export type ConsumerSettings = Consumption & {
   /** Names function, checkpoint and failure objects: one consumer each. */
   readonly name: string;
   readonly handler: KinesisHandler;
-  readonly startingPosition: 'LATEST' | 'TRIM_HORIZON';
-  readonly batchSize: number;
-  readonly batchingWindowMs: number;
-  readonly bisectOnError: boolean;
-  /** Null: until the stream forgets the record. */
-  readonly maxRecordAgeMs: number | null;
-  /** Null: as long as the record's age allows. */
-  readonly maxRetries: number | null;
   /** Null: what is given up is dropped. */
   readonly onFailure: FailureStore | null;
   /** Pause before retry number `attempt`, from 1. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { streamRetentionMs } from '../../lambdas/adapters/telemetry-stream.ts';
 import type { ConsumerSettings } from './consumer-settings.ts';
 import { maxDataBytes } from './frame.ts';
 import { sequenceNumberOf, streamArn } from './kinesis-event.ts';
@@ -35,7 +36,7 @@ export type LocalStream = {
 };
 
 const hourMs = 3_600_000;
-const defaultRetention: Retention = { unreadMs: 48 * hourMs, readMs: hourMs };
+const defaultRetention: Retention = { unreadMs: streamRetentionMs, readMs: hourMs };
 const defaultSegmentBytes = 8 * 1_024 * 1_024;
 const trimEveryMs = 10 * 60_000;
 

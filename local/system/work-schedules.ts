@@ -1,15 +1,13 @@
 import { workPartitions } from '../../lambdas/adapters/table-keys.ts';
+import { reconcileAt, rollupPeriodMs, watchPeriodMs } from '../../lambdas/adapters/timetable.ts';
+import { dayMs, hourMs, minuteMs, nairobiDate, nairobiDayStartMs } from '../../lambdas/domain/nairobi.ts';
 import type { Schedule } from '../schedules.ts';
 import type { createWorkHandlers } from './handlers.ts';
 
-const minuteMs = 60_000;
-const dayMs = 86_400_000;
-/** 02:30 in Nairobi (UTC+3), as in the cloud. */
-const reconcileAtMs = 23.5 * 60 * minuteMs;
-
 const untilReconcileMs = (nowMs: number): number => {
-  const intoDayMs = nowMs % dayMs;
-  return (reconcileAtMs - intoDayMs + dayMs) % dayMs;
+  const intoDayMs = nowMs - nairobiDayStartMs(nairobiDate(nowMs));
+  const atMs = reconcileAt.hour * hourMs + reconcileAt.minute * minuteMs;
+  return (atMs - intoDayMs + dayMs) % dayMs;
 };
 
 /** What the clock starts: the same periods and events as in the cloud, plus one early run so that screens fill. */
@@ -20,14 +18,14 @@ export const workSchedules = (
   const perPartition = Array.from({ length: workPartitions }, (_, partition) => [
     {
       name: 'rollup',
-      everyMs: 10 * minuteMs,
+      everyMs: rollupPeriodMs,
       firstAfterMs: 5_000 + partition * 1_000,
       input: { partition },
       handler: rollup,
     },
     {
       name: 'watch',
-      everyMs: minuteMs,
+      everyMs: watchPeriodMs,
       firstAfterMs: 2_000 + partition * 500,
       input: { partition },
       handler: watch,
