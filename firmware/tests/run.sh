@@ -15,6 +15,7 @@ if [ -n "$compiler" ]; then
   has_header() { echo "#include <$1>" | "$compiler" -std=c++17 -E -x c++ - >/dev/null 2>&1; }
   has_header doctest/doctest.h || missing+=('doctest-dev')
   has_header nlohmann/json.hpp || missing+=('nlohmann-json3-dev')
+  has_header mbedtls/ssl.h || missing+=('libmbedtls-dev')
 fi
 if [ "${#missing[@]}" -gt 0 ]; then
   echo "The firmware tests need Debian packages that are not here. Install them and run again:" >&2
