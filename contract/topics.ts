@@ -53,5 +53,36 @@ export const parseDeviceTopic = (topic: string): ParsedDeviceTopic | null => {
   return { factoryId: factoryId as string, deviceId: deviceId as string, channel };
 };
 
+/** The named shadow that carries a device's configuration: `desired` is wished for, `reported` is in force. */
+export const configurationShadow = 'configuration';
+
+/**
+ * Topics of a device's configuration shadow, as AWS IoT reserves them. The device publishes `update` and subscribes to
+ * `delta`; AWS answers every update under `accepted` or `rejected`.
+ */
+export const shadowTopics = (deviceId: string) => {
+  const update = `$aws/things/${deviceId}/shadow/name/${configurationShadow}/update`;
+  return {
+    update,
+    delta: `${update}/delta`,
+    accepted: `${update}/accepted`,
+    rejected: `${update}/rejected`,
+  } as const;
+};
+
+/**
+ * Topics of AWS IoT Jobs a device uses for firmware updates. `notifyNext` tells of a new job while the device is
+ * connected; one that was away asks on `getNext` and hears the same `execution` on `gotNext`.
+ */
+export const jobTopics = (deviceId: string) => {
+  const jobs = `$aws/things/${deviceId}/jobs`;
+  return {
+    notifyNext: `${jobs}/notify-next`,
+    getNext: `${jobs}/$next/get`,
+    gotNext: `${jobs}/$next/get/accepted`,
+    update: (jobId: string): string => `${jobs}/${jobId}/update`,
+  } as const;
+};
+
 /** MQTT client ids of browsers: `web-{sub}-{tab}`. */
 export const webClientId = (sub: string, tabId: string): string => `web-${sub}-${tabId}`;

@@ -3,10 +3,12 @@ import { deviceEventRuleSql, telemetryRuleSql } from '@carbon-track/contract/rul
 import {
   basicIngestTopic,
   deviceTopic,
+  jobTopics,
   liveTopic,
   type ParsedDeviceTopic,
   parseDeviceTopic,
   ruleNames,
+  shadowTopics,
 } from '@carbon-track/contract/topics.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -14,9 +16,18 @@ import { readVectors } from '../domain/vector-file.ts';
 
 type TopicVectors = {
   readonly valid: readonly (ParsedDeviceTopic & { readonly name: string; readonly topic: string })[];
+  readonly shadow: readonly ({ readonly deviceId: string } & ReturnType<typeof shadowTopics>)[];
+  readonly jobs: readonly {
+    readonly deviceId: string;
+    readonly jobId: string;
+    readonly notifyNext: string;
+    readonly getNext: string;
+    readonly gotNext: string;
+    readonly update: string;
+  }[];
   readonly refused: readonly string[];
 };
-const { valid, refused } = readVectors<TopicVectors>('topics.json');
+const { valid, shadow, jobs, refused } = readVectors<TopicVectors>('topics.json');
 
 const id = fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/);
 const channel = fc.constantFrom('tel' as const, 'evt' as const);
@@ -62,6 +73,21 @@ describe('device topics', () => {
   it('are never mistaken for a live topic, also of a factory called like a channel', () => {
     for (const factoryId of ['kapkoros', 'tel', 'evt', 'live']) {
       expect(parseDeviceTopic(liveTopic(factoryId))).toBeNull();
+    }
+  });
+});
+
+describe('reserved topics', () => {
+  it('of the configuration shadow are those of the vectors', () => {
+    expect(shadow.length).toBeGreaterThan(1);
+    for (const { deviceId, ...topics } of shadow) expect(shadowTopics(deviceId)).toEqual(topics);
+  });
+
+  it('of jobs are those of the vectors', () => {
+    expect(jobs.length).toBeGreaterThan(0);
+    for (const { deviceId, jobId, ...topics } of jobs) {
+      const { update, ...fixed } = jobTopics(deviceId);
+      expect({ ...fixed, update: update(jobId) }).toEqual(topics);
     }
   });
 });
