@@ -1,7 +1,7 @@
 import { isValidHour } from './emission-totals.ts';
 import type { HourFold, HourSlot, Substitution } from './hour-fold.ts';
 import { hourMs } from './nairobi.ts';
-import { substituteConcentration } from './substitution/substitute-concentration.ts';
+import { sampleStatistics, substituteConcentration } from './substitution/substitute-concentration.ts';
 
 /** A gap longer than this many operating minutes says too little about its neighbours: rung 1 does not apply. */
 export const longestNeighbourGapMinutes = 24 * 60;
@@ -21,15 +21,17 @@ export type SubstituteInput = {
 /**
  * Replaces each hour below 80 % whole: rung 1 by the concentration C* = mean + 2σ of the chimney's own past and the
  * neighbours' mean flow, kg = C*·Q̄_N·operating_s/3600/1000; else rung 2 by fuel; else it stays missing. Nothing is
- * decided while an hour of the run or a neighbour is provisional, or the run is still open. A frozen substitution is
- * kept; an hour that became valid through late readings loses its own.
+ * decided while an hour of the run or a neighbour is provisional, or the run is still open. A reference once taken is
+ * frozen, but the kg follow the hour's operating time and its neighbours' flow as late readings change them; an hour
+ * that became valid loses its substitute.
  * Source: (EU) 2018/2066 Articles 43 to 45; (EU) 2023/1773 Annex III B.6.2.
  */
 export const substituteHours = (input: SubstituteInput): HourSlot[] => {
   const cleared = input.hours.map((slot) => withoutNeedless(slot, input.recompute === true));
   return cleared.map((slot, index) => {
-    if (isValidHour(slot.fold) || slot.substitution !== null || slot.provisional) return slot;
-    return { ...slot, substitution: byNeighbours(cleared, index) ?? byFuel(slot.fold, input.fuelBased) };
+    if (isValidHour(slot.fold) || slot.provisional) return slot;
+    const found = byNeighbours(cleared, index) ?? slot.substitution;
+    return { ...slot, substitution: found ?? byFuel(slot.fold, input.fuelBased) };
   });
 };
 
@@ -49,16 +51,29 @@ const byNeighbours = (hours: readonly HourSlot[], index: number): Substitution |
   const run = runAround(hours, index);
   const slot = hours[index];
   if (run === null || slot === undefined || run.operatingMinutes > longestNeighbourGapMinutes) return null;
-  const reference = referenceBefore(hours, run.beforeIndex);
-  if (reference.length < leastReferenceHours) return null;
-  const { mean, sigma, substitute } = substituteConcentration(reference);
+  // What stands on fuel was decided while neighbours could not help; only working it out again changes that.
+  if (slot.substitution?.rung === 2) return null;
+  const reference = slot.substitution?.reference ?? newReference(hours, run.beforeIndex);
+  if (reference === null) return null;
+  const { meanGPerNm3, sigmaGPerNm3 } = reference;
   const flowNm3PerH = (run.flowBefore + run.flowAfter) / 2;
   return {
     hourStartMs: slot.fold.startMs,
     rung: 1,
-    substitutedKg: (substitute * flowNm3PerH * (slot.fold.operatingMinutes / 60)) / 1_000,
-    reference: { hours: reference.length, meanGPerNm3: mean, sigmaGPerNm3: sigma },
+    substitutedKg:
+      (substituteConcentration(meanGPerNm3, sigmaGPerNm3) *
+        flowNm3PerH *
+        (slot.fold.operatingMinutes / 60)) /
+      1_000,
+    reference,
   };
+};
+
+const newReference = (hours: readonly HourSlot[], beforeIndex: number): Substitution['reference'] => {
+  const concentrations = referenceBefore(hours, beforeIndex);
+  if (concentrations.length < leastReferenceHours) return null;
+  const { mean, sigma } = sampleStatistics(concentrations);
+  return { hours: concentrations.length, meanGPerNm3: mean, sigmaGPerNm3: sigma };
 };
 
 type Run = { beforeIndex: number; flowBefore: number; flowAfter: number; operatingMinutes: number };

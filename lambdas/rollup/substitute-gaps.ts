@@ -43,7 +43,7 @@ const referenceSlots = async (
 
 /**
  * Fills the gaps of consecutive days of one chimney, oldest first, and drops substitutes that became needless. The past
- * is read only where a gap can be filled. `recompute` also works frozen substitutes out again.
+ * is read only where a gap needs a reference. `recompute` also takes frozen references anew.
  */
 export const substituteGaps = async (
   store: Pick<DayStore, 'chimneyDays'>,
@@ -52,18 +52,18 @@ export const substituteGaps = async (
 ): Promise<ChimneyDay[]> => {
   const [firstDay] = days;
   const slots = slotsOf(days);
-  const isOpen = (slot: HourSlot, index: number): boolean =>
-    isGap(slot) && (recompute || slot.substitution === null) && isFollowedByValid(slots, index);
-  const openStarts = new Set(slots.filter(isOpen).map(({ fold }) => fold.startMs));
+  const fillable = slots.filter((slot, index) => isGap(slot) && isFollowedByValid(slots, index));
+  const fillableStarts = new Set(fillable.map(({ fold }) => fold.startMs));
+  const needsReference = fillable.some(({ substitution }) => recompute || substitution === null);
   const before =
-    firstDay === undefined || openStarts.size === 0
+    firstDay === undefined || !needsReference
       ? []
       : await referenceSlots(store, firstDay.chimneyId, firstDay.date);
   const substituted = substituteHours({ hours: [...before, ...slots], recompute });
   const byStart = new Map(substituted.map((slot) => [slot.fold.startMs, slot]));
   const chosen = (slot: HourSlot): HourSlot => {
     // A gap whose end lies outside these days cannot be worked out again here: it keeps what it has.
-    const isUndecided = isGap(slot) && slot.substitution !== null && !openStarts.has(slot.fold.startMs);
+    const isUndecided = isGap(slot) && slot.substitution !== null && !fillableStarts.has(slot.fold.startMs);
     return isUndecided ? slot : (byStart.get(slot.fold.startMs) ?? slot);
   };
   return days.map((day) => ({

@@ -218,16 +218,38 @@ describe('substitution by neighbours', () => {
     expect(rungs([...past(24), hour(0, badly), hour(2), hour(3)]).at(24)).toBe(3);
   });
 
-  it('once frozen stays, whatever its reference becomes, until it is worked out again', () => {
-    const frozen = {
-      hourStartMs,
-      rung: 1 as const,
-      substitutedKg: 1,
-      reference: { hours: 24, meanGPerNm3: 1, sigmaGPerNm3: 1 },
-    };
+  it('keeps a frozen reference, whatever lies before by now, until it is worked out again', () => {
+    const reference = { hours: 24, meanGPerNm3: 1, sigmaGPerNm3: 1 };
+    const frozen = { hourStartMs, rung: 1 as const, substitutedKg: 0.72, reference };
     const hours = [...past(24), hour(0, badly, { substitution: frozen }), hour(1)];
     expect(substituteHours({ hours })[24]?.substitution).toEqual(frozen);
     expect(substituteHours({ hours, recompute: true })[24]?.substitution?.substitutedKg).toBeGreaterThan(30);
+  });
+
+  it('with a frozen reference follows operating time and neighbours, as late readings change them', () => {
+    const [gap] = substituteHours({ hours: [...past(24), hour(0, badly), hour(1)] }).slice(24);
+    const substitution = gap?.substitution ?? null;
+    const shorter = { ...badly, operatingMinutes: 15, possibleReadings: 180, validReadings: 100 };
+    const later = [...past(24), hour(0, shorter, { substitution }), hour(1, { flowNm3PerH: 480 })];
+    const [after] = substituteHours({ hours: later }).slice(24);
+    expect(after?.substitution?.reference).toEqual(substitution?.reference);
+    expect(after?.substitution?.substitutedKg).toBeCloseTo(
+      ((substitution?.substitutedKg ?? 0) * (15 / 60) * (240 + 480)) / 480,
+      9,
+    );
+  });
+
+  it('keeps a frozen substitute whose neighbours are out of sight', () => {
+    const reference = { hours: 24, meanGPerNm3: 1, sigmaGPerNm3: 1 };
+    const frozen = { hourStartMs, rung: 1 as const, substitutedKg: 5, reference };
+    const [lone] = substituteHours({ hours: [hour(0, badly, { substitution: frozen }), hour(1)] });
+    expect(lone?.substitution).toEqual(frozen);
+  });
+
+  it('by fuel stays by fuel, though neighbours could help by now', () => {
+    const byFuel = { hourStartMs, rung: 2 as const, substitutedKg: 5, reference: null };
+    const hours = [...past(24), hour(0, badly, { substitution: byFuel }), hour(1)];
+    expect(substituteHours({ hours })[24]?.substitution).toEqual(byFuel);
   });
 
   it('goes when late readings made the hour valid', () => {

@@ -45,7 +45,10 @@ import {
   measurementUncertaintyLimit,
 } from '../../lambdas/domain/physics/uncertainty.ts';
 import { calibrationErrorCheck } from '../../lambdas/domain/quality/calibration-check.ts';
-import { substituteConcentration } from '../../lambdas/domain/substitution/substitute-concentration.ts';
+import {
+  sampleStatistics,
+  substituteConcentration,
+} from '../../lambdas/domain/substitution/substitute-concentration.ts';
 import type { Inputs } from './vector-file.ts';
 
 const day = '2026-11-24';
@@ -114,8 +117,8 @@ const quadrants = (i: Inputs) => {
 };
 
 const substitution = (i: Inputs) => {
-  const { mean, sigma, substitute } = substituteConcentration(i.numbers('valid_hourly_conc'));
-  return { mean, sd_sample: sigma, substitute };
+  const { mean, sigma } = sampleStatistics(i.numbers('valid_hourly_conc'));
+  return { mean, sd_sample: sigma, substitute: substituteConcentration(mean, sigma) };
 };
 
 const diesel = (i: Inputs) => {

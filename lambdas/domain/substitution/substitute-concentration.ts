@@ -7,12 +7,7 @@ export const sampleStatistics = (values: readonly number[]): { mean: number; sig
 };
 
 /**
- * C* = mean + 2σ, in the unit of the values (g/Nm³): a cautious stand-in for concentrations that were not measured.
+ * C* = mean + 2σ, in the unit of both (g/Nm³): a cautious stand-in for concentrations that were not measured.
  * Source: (EU) 2018/2066 Article 45; (EU) 2023/1773 Annex III B.6.2.
  */
-export const substituteConcentration = (
-  values: readonly number[],
-): { mean: number; sigma: number; substitute: number } => {
-  const { mean, sigma } = sampleStatistics(values);
-  return { mean, sigma, substitute: mean + 2 * sigma };
-};
+export const substituteConcentration = (mean: number, sigma: number): number => mean + 2 * sigma;

@@ -10,7 +10,7 @@ import { slotsOf } from '../../fakes/check-days.ts';
 import { chimneyDay } from '../../fakes/hours.ts';
 import { memoryWorld } from '../../fakes/memory-stores.ts';
 import { factoryRecord } from '../../fakes/plant.ts';
-import { burning, storeReadings } from '../../fakes/rollup-world.ts';
+import { burning, receiveReadings, storeReadings } from '../../fakes/rollup-world.ts';
 
 const t0 = Date.parse('2026-11-24T05:00:00.000Z');
 const date = nairobiDate(t0);
@@ -169,7 +169,7 @@ describe('substitution in the roll-up', () => {
     }
     clock.nowMs += 20 * minuteMs;
     await rollUpPartition({ ...world, days }, partition);
-    return { day: await world.days.chimneyDay('kapkoros-1', date), reads };
+    return { day: await world.days.chimneyDay('kapkoros-1', date), reads, world, clock };
   };
 
   it('reads the past only when there is an hour to replace', async () => {
@@ -184,6 +184,21 @@ describe('substitution in the roll-up', () => {
     expect(gap?.fold.storedReadings).toBe(0);
     expect(gap?.substitution).toMatchObject({ rung: 1, reference: { hours: 50 } });
     expect(gap?.substitution?.substitutedKg).toBeGreaterThan(0);
+  });
+
+  it('keeps the reference but follows the operating time that late readings tell', async () => {
+    const { day, world, clock } = await scene([2]);
+    const first = slotsOf(day)[2]?.substitution;
+    const cold = burning('ct-kapkoros-1a', t0 + 2 * hourMs + 15 * minuteMs, t0 + 3 * hourMs, 60, {
+      co2Ppm: 400,
+      gasTemperatureDeciC: 250,
+    });
+    await receiveReadings(world, 'kapkoros', cold, () => clock.nowMs);
+    await rollUpPartition(world, partition);
+    const gap = slotsOf(await world.days.chimneyDay('kapkoros-1', date))[2];
+    expect(gap?.fold.operatingMinutes).toBe(15);
+    expect(gap?.substitution?.reference).toEqual(first?.reference);
+    expect(gap?.substitution?.substitutedKg).toBeCloseTo((first?.substitutedKg ?? 0) / 4, 9);
   });
 
   it('leaves a gap that is not closed yet as missing', async () => {
