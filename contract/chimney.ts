@@ -1,32 +1,33 @@
 import * as z from 'zod';
+import { figureSchema } from './figure.ts';
 import { chimneyIdSchema, deviceIdSchema, instantMsSchema } from './ids.ts';
 
-const positive = z.number().positive();
-const relative = z.number().min(0).max(2);
+const lengthM = figureSchema(0.01, 10);
+const relative = figureSchema(0, 2);
 
 /** Inner cross-section of the chimney at the probe, inside the lining, in metres. */
 export const geometrySchema = z.discriminatedUnion('shape', [
-  z.strictObject({ shape: z.literal('circular'), diameterM: positive.max(10) }),
-  z.strictObject({ shape: z.literal('rectangular'), widthM: positive.max(10), heightM: positive.max(10) }),
+  z.strictObject({ shape: z.literal('circular'), diameterM: lengthM }),
+  z.strictObject({ shape: z.literal('rectangular'), widthM: lengthM, heightM: lengthM }),
 ]);
 export type Geometry = z.infer<typeof geometrySchema>;
 
 export const co2SensorSchema = z.strictObject({
   model: z.string().min(1).max(60),
-  fullScalePpm: positive.max(1_000_000).describe('raw values at or above it are over_range'),
+  fullScalePpm: figureSchema(1, 1_000_000).describe('raw values at or above it are over_range'),
   basis: z.enum(['wet', 'dry']).describe('whether the sample is dried before the cell'),
   compensated: z.boolean().describe('true: the sensor corrects for pressure and temperature itself'),
-  calibrationInterceptPpm: z.number().describe('a of a + b·x'),
-  calibrationSlope: positive.describe('b of a + b·x'),
+  calibrationInterceptPpm: figureSchema(-1_000_000, 1_000_000).describe('a of a + b·x'),
+  calibrationSlope: figureSchema(0.01, 100).describe('b of a + b·x'),
   dilution: z
-    .strictObject({ ratio: z.number().min(1).max(1_000), airCo2Ppm: z.number().min(0).max(5_000) })
+    .strictObject({ ratio: figureSchema(1, 1_000), airCo2Ppm: figureSchema(0, 5_000) })
     .nullable()
     .describe('dilution probe: c = D·c_sensor − (D−1)·c_air'),
 });
 
 export const velocityProbeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('anemometer') }),
-  z.strictObject({ kind: z.literal('pitot'), coefficient: positive.max(2).describe('Cp') }),
+  z.strictObject({ kind: z.literal('pitot'), coefficient: figureSchema(0.01, 2).describe('Cp') }),
 ]);
 
 /** Standard uncertainties (k = 1) of what the kg/s figure is made of; see the method statement. */
@@ -37,44 +38,53 @@ export const uncertaintyBudgetSchema = z.strictObject({
   firstDimensionRelative: relative.describe('diameter or width'),
   secondDimensionRelative: relative.describe('height of a rectangular section; 0 for a circular one'),
   pressureRelative: relative,
-  temperatureK: z.number().min(0).max(100),
-  moistureAbsolute: z.number().min(0).max(0.5).describe('dry basis only'),
+  temperatureK: figureSchema(0, 100),
+  moistureAbsolute: figureSchema(0, 0.5).describe('dry basis only'),
   dilutionRelative: relative,
   pitotCoefficientRelative: relative,
   pressureDifferenceRelative: relative,
 });
 
+/** `watch` looks back 30 min: a breach that must last longer than this could never be seen to. */
+const longestBreachS = 1_500;
+const breachS = z.int().min(0).max(longestBreachS);
+
 /** Alert and operating thresholds. Those without a source in the method statement are engineering defaults. */
-export const chimneyThresholdsSchema = z.strictObject({
-  firingGasTemperatureC: z.number(),
-  firingCo2DryFraction: z.number().min(0).max(0.205),
-  highEmissionRatio: z.number().min(1),
-  highEmissionClearRatio: z.number().min(1),
-  highEmissionForS: z.int().min(0),
-  gasHighC: z.number(),
-  gasHighClearC: z.number(),
-  gasHighForS: z.int().min(0),
-  lowVelocityMPerS: z.number().min(0),
-  lowVelocityForS: z.int().min(0),
-  overRangeForS: z.int().min(0),
-  staleForS: z.int().min(0),
-  silentForS: z.int().min(0),
-});
+export const chimneyThresholdsSchema = z
+  .strictObject({
+    firingGasTemperatureC: figureSchema(-10, 600),
+    firingCo2DryFraction: figureSchema(0, 0.205),
+    highEmissionRatio: figureSchema(1, 100),
+    highEmissionClearRatio: figureSchema(1, 100),
+    highEmissionForS: breachS,
+    gasHighC: figureSchema(-10, 600),
+    gasHighClearC: figureSchema(-10, 600),
+    gasHighForS: breachS,
+    lowVelocityMPerS: figureSchema(0, 30),
+    lowVelocityForS: breachS,
+    overRangeForS: breachS,
+    staleForS: z.int().min(600).max(longestBreachS).describe('a value counts as standing after 600 s'),
+    silentForS: z.int().min(60).max(86_400),
+  })
+  // An alert that clears where it opens would flap for ever.
+  .refine(({ gasHighC, gasHighClearC }) => gasHighClearC <= gasHighC, {
+    path: ['gasHighClearC'],
+    message: 'clear at or below gasHighC',
+  })
+  .refine(({ highEmissionRatio, highEmissionClearRatio }) => highEmissionClearRatio <= highEmissionRatio, {
+    path: ['highEmissionClearRatio'],
+    message: 'clear at or below highEmissionRatio',
+  });
 export type ChimneyThresholds = z.infer<typeof chimneyThresholdsSchema>;
 
 /** Everything that turns a raw reading of one chimney into kg/s. Dated: a reading uses the one in force at its time. */
 export const chimneyConfigurationSchema = z.strictObject({
   geometry: geometrySchema,
-  profileFactor: z.number().min(0.3).max(2).describe('k: mean velocity over measured velocity'),
+  profileFactor: figureSchema(0.3, 2).describe('k: mean velocity over measured velocity'),
   profileSource: z.enum(['assumed', 'traverse']),
-  altitudeM: z.number().min(0).max(4_000),
-  moistureFraction: z.number().min(0).max(0.6).describe('Bws, volume fraction of water in the gas'),
-  assumedGasTemperatureC: z
-    .number()
-    .min(-10)
-    .max(600)
-    .nullable()
-    .describe('only where there is no thermocouple'),
+  altitudeM: figureSchema(0, 4_000),
+  moistureFraction: figureSchema(0, 0.6).describe('Bws, volume fraction of water in the gas'),
+  assumedGasTemperatureC: figureSchema(-10, 600).nullable().describe('only where there is no thermocouple'),
   co2Sensor: co2SensorSchema,
   velocityProbe: velocityProbeSchema,
   warmUpS: z.int().min(0).max(3_600),

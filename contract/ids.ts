@@ -17,5 +17,7 @@ export const deviceIdSchema = z
 
 /** A calendar day in Africa/Nairobi, `2026-11-24`. */
 export const nairobiDateSchema = z.iso.date();
+/** The last instant a calendar knows, ms since 1970 UTC. */
+export const latestInstantMs = 8.64e15;
 /** Milliseconds since 1970 UTC. */
-export const instantMsSchema = z.int().min(0).max(8.64e15);
+export const instantMsSchema = z.int().min(0).max(latestInstantMs);

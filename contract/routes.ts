@@ -21,6 +21,7 @@ import {
   deviceIdSchema,
   factoryIdSchema,
   instantMsSchema,
+  latestInstantMs,
   nairobiDateSchema,
 } from './ids.ts';
 import { leaderboardSchema } from './leaderboard.ts';
@@ -34,7 +35,7 @@ import { route } from './route.ts';
 const none = z.strictObject({});
 const everyone = ['factory-manager', 'hq-manager', 'ops', 'verifier'] as const;
 const network = ['hq-manager', 'ops', 'verifier'] as const;
-const instantQuery = z.coerce.number().pipe(instantMsSchema);
+const instantQuery = z.coerce.number().int().min(0).max(latestInstantMs);
 
 /** Every route of the API, by name. */
 export const routes = {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { figureSchema } from './figure.ts';
 
 const u16 = z.int().min(0).max(65_535);
 const u32 = z.int().min(0).max(4_294_967_295);
@@ -61,6 +62,6 @@ export const deviceEventSchema = z.strictObject({
     'gap',
   ]),
   state: z.enum(['raised', 'cleared']),
-  value: z.number().nullable(),
+  value: figureSchema(-1e12, 1e12).nullable(),
 });
 export type DeviceEvent = z.infer<typeof deviceEventSchema>;

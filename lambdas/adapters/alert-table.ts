@@ -15,6 +15,8 @@ import type { Page } from './ports/registry.ts';
 import type { Key } from './table-keys.ts';
 
 const readsAtOnce = 16;
+/** No sort key here is longer, and DynamoDB refuses those above 1,024 bytes. */
+const longestKey = 300;
 
 type Item = Record<string, unknown>;
 export type Condition = Pick<UpdateCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'>;
@@ -48,7 +50,8 @@ export const openAlertTable = (client: DynamoDBClient, TableName: string) => {
       cursor: string | undefined;
     }): Promise<Page<Item>> => {
       const { pk, newestFirst, limit, cursor } = query;
-      const startSk = cursor === undefined ? undefined : decodeCursor(cursor, z.string().min(1));
+      const startSk =
+        cursor === undefined ? undefined : decodeCursor(cursor, z.string().min(1).max(longestKey));
       const { Items = [], LastEvaluatedKey } = await documents.send(
         new QueryCommand({
           TableName,

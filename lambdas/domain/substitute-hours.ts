@@ -61,9 +61,7 @@ const byNeighbours = (hours: readonly HourSlot[], index: number): Substitution |
     hourStartMs: slot.fold.startMs,
     rung: 1,
     substitutedKg:
-      (substituteConcentration(meanGPerNm3, sigmaGPerNm3) *
-        flowNm3PerH *
-        (slot.fold.operatingMinutes / 60)) /
+      (substituteConcentration(meanGPerNm3, sigmaGPerNm3) * flowNm3PerH * (slot.fold.operatingMinutes / 60)) /
       1_000,
     reference,
   };

@@ -73,6 +73,14 @@ describe('the OpenAPI document', () => {
     expect(status).toMatchObject({ required: false, schema: { default: 'open' } });
   });
 
+  it('says that instants are whole numbers, and between which', () => {
+    const { parameters } = operationOf('getEmissions');
+    const instants = parameters.filter(({ name }) => name.endsWith('Ms'));
+    expect(instants.map(({ name }) => name)).toEqual(['fromMs', 'toMs']);
+    for (const { schema } of instants)
+      expect(schema).toMatchObject({ type: 'integer', minimum: 0, maximum: 8.64e15 });
+  });
+
   it('points only to what it holds', () => {
     const pointers = [...new Set(refs(document))];
     expect(pointers.length).toBeGreaterThan(0);

@@ -130,6 +130,26 @@ describe('low velocity', () => {
     ]);
   });
 
+  it('is called too where a blocked or turned pitot reads below zero', () => {
+    const pitot = configured({ velocityProbe: { kind: 'pitot', coefficient: 0.84 } });
+    const configurations = [dated({ configuration: pitot })];
+    const turned = lately((ms) => ({
+      velocityMmPerS: null,
+      pressureDifferenceCentiPa: ms >= ago(6) ? -40 - (ms % 11) : 900 + (ms % 11),
+    }));
+    expect(evaluate(turned, { configurations })).toMatchObject([
+      { kind: 'opened', alert: { cause: 'low_velocity', peakValue: 0 } },
+    ]);
+  });
+
+  it('does not clear on a value below range, however high its limit', () => {
+    const slow = lately((ms) => ({ velocityMmPerS: 300 + (ms % 11) }), 10);
+    const open = applied([], evaluate(slow));
+    const later = nowMs + minuteMs;
+    const doubtful = every(nowMs, later, (ms) => firing(ms, { velocityMmPerS: 900, velocityCode: 3 }));
+    expect(evaluate([...slow, ...doubtful], { openAlerts: open, nowMs: later })).toEqual([]);
+  });
+
   it('is not called where nothing shows that the chimney fires', () => {
     const doubtful = lately(
       (ms) => ({ co2Code: 5, gasTemperatureDeciC: 240, velocityMmPerS: 100 + (ms % 11) }),
@@ -169,6 +189,38 @@ describe('a saturated sensor', () => {
     const then = (co2: object) => [...saturated(8), ...every(nowMs, later, (ms) => firing(ms, co2))];
     expect(evaluate(then({ co2Ppm: null }), { openAlerts: open, nowMs: later })).toEqual([]);
     expect(kinds(evaluate(then({}), { openAlerts: open, nowMs: later }))).toEqual(['cleared over_range']);
+  });
+});
+
+describe('the longest durations a chimney may want', () => {
+  it('are still seen within what `watch` looks back', () => {
+    const patient = configured({
+      thresholds: {
+        ...configuration.thresholds,
+        gasHighForS: 1_500,
+        lowVelocityForS: 1_500,
+        overRangeForS: 1_500,
+        highEmissionForS: 1_500,
+        staleForS: 1_500,
+      },
+    });
+    const configurations = [dated({ configuration: patient })];
+    const seen = (change: (ms: number) => object, p95RateKgPerS: number | null = null) => {
+      const input = alertInput(
+        lately((ms) => (ms >= ago(27) ? change(ms) : {})),
+        { configurations },
+      );
+      return kinds(
+        evaluateAlerts({ ...input, chimneys: input.chimneys.map((one) => ({ ...one, p95RateKgPerS })) }),
+      );
+    };
+    expect(seen((ms) => ({ gasTemperatureDeciC: 3_600 + (ms % 7) }))).toContain(
+      'opened gas_temperature_high',
+    );
+    expect(seen((ms) => ({ velocityMmPerS: 300 + (ms % 11) }))).toContain('opened low_velocity');
+    expect(seen(() => ({ co2Ppm: 200_000 }))).toContain('opened over_range');
+    expect(seen(() => ({ co2Ppm: 91_000 }))).toContain('opened channel_stale');
+    expect(seen(() => ({}), 0.001)).toContain('opened high_emission');
   });
 });
 

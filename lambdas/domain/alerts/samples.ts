@@ -44,9 +44,11 @@ const judges: Record<ReadingCause, Judge> = {
   },
   low_velocity: ({ converted }, { lowVelocityMPerS }, observed) => {
     const { value, state } = converted.channels.velocityMPerS;
-    if (observed !== 'firing' || !isUsable(state) || value === null) return null;
+    // Below range is "at most this much": a blocked or turned pitot must not stay unnoticed over a fire.
+    const speaks = isUsable(state) || state === 'under_range';
+    if (observed !== 'firing' || !speaks || value === null) return null;
     const breach = value < lowVelocityMPerS;
-    return { value, breach, clear: !breach, detail: 'firing with hardly any flow' };
+    return { value, breach, clear: isUsable(state) && !breach, detail: 'firing with hardly any flow' };
   },
   channel_stale: (placed) => {
     const detail = channelsIn(placed, 'stale');

@@ -157,6 +157,8 @@ describe('device events on a real table', () => {
   it.each([
     ['not_json', 'no json', {}],
     ['invalid_payload', { ...event(), kind: 'fire' }, {}],
+    ['invalid_payload', event({ value: 1e300 }), {}],
+    ['invalid_payload', event({ value: 1e-200 }), {}],
     ['too_large', 'x'.repeat(17_000), {}],
     ['identity_mismatch', event(), { clientId: 'somebody' }],
     ['identity_mismatch', event(), { factoryId: 'other' }],
