@@ -30,8 +30,26 @@ constexpr ConfigField configFields[] = {
     {"faultForS", 0, 3600, nullptr, &Config::faultForS},
     {"batteryLowMv", 0, 30000, nullptr, &Config::batteryLowMv},
     {"batteryFloorMv", 0, 30000, nullptr, &Config::batteryFloorMv},
+    {"co2Kind", 0, 3, nullptr, &Config::co2Kind},
+    {"co2FullScalePpm", 400, 1000000, &Config::co2FullScalePpm, nullptr},
+    {"co2PpmPerCount", 1, 100, nullptr, &Config::co2PpmPerCount},
+    {"gasKind", 0, 2, nullptr, &Config::gasKind},
+    {"flowKind", 0, 3, nullptr, &Config::flowKind},
+    {"flowFullScaleMmPerS", 1000, 60000, nullptr, &Config::flowFullScaleMmPerS},
+    {"pulseMmPerSPerHz", 1, 60000, nullptr, &Config::pulseMmPerSPerHz},
+    {"pulseOffsetMmPerS", 0, 5000, nullptr, &Config::pulseOffsetMmPerS},
+    {"windAddress", 1, 247, nullptr, &Config::windAddress},
+    {"windFunction", 3, 4, nullptr, &Config::windFunction},
+    {"windRegister", 0, 65535, nullptr, &Config::windRegister},
+    {"windMmPerSPerCount", 1, 1000, nullptr, &Config::windMmPerSPerCount},
+    {"windBaud", 1200, 115200, &Config::windBaud, nullptr},
+    {"pitotAddress", 0x25, 0x26, nullptr, &Config::pitotAddress},
+    {"barometerKind", 0, 1, nullptr, &Config::barometerKind},
+    {"barometerAddress", 0x76, 0x77, nullptr, &Config::barometerAddress},
 };
 constexpr size_t configFieldCount = sizeof configFields / sizeof configFields[0];
+/// From here on a field tells what is fitted, and takes effect at the next start.
+constexpr size_t firstFittingField = 17;
 
 inline uint32_t valueOf(const ConfigField& field, const Config& config) {
   return field.wide != nullptr ? config.*field.wide : config.*field.narrow;

@@ -18,6 +18,7 @@ class PowerPolicy {
     if (batteryMv.value >= floorMv_ + recoveryMv) isHolding_ = false;
     return isHolding_;
   }
+  bool isHolding() const { return isHolding_; }
 
  private:
   int32_t floorMv_ = 0;

@@ -1,17 +1,18 @@
 #include "station.h"
 
-#include <cstring>
+#include "config_store.h"
 
 namespace ct {
 
 Station::Station(const StationHal& hal, const StationOptions& options)
-    : options_(options),
-      kv_(hal.kv),
+    : kv_(hal.kv),
+      config_(storedConfig(hal.kv)),
       log_(hal.flash, acks_),
       mqtt_({options.clientId}, *this, out_, sizeof out_, in_, sizeof in_),
       uplink_(log_, acks_, anchors_, mqtt_, {options.telemetryTopic, options.eventTopic, options.firmware}, payload_,
               sizeof payload_),
       link_(hal.stream, mqtt_, hal.rng, *this),
+      shadow_(mqtt_, hal.kv, options.clientId),
       ota_(hal.slots) {}
 
 bool Station::takeSample(const Sample& measured, uint64_t uptimeMs) {
@@ -91,7 +92,7 @@ CommsAction Station::tick(uint64_t uptimeMs) {
   link_.tick(uptimeMs);
   uplink_.tick(uptimeMs);
   ota_.tick(uptimeMs);
-  if (link_.isOnline() && mustReportConfig_) reportConfig(uptimeMs);
+  if (link_.isOnline()) shadow_.tick(config_, payload_, sizeof payload_, uptimeMs);
   if (uptimeMs - persistedAtMs_ >= persistEveryMs) persist();
   const CommsAction action = watchdog_.tick(uptimeMs);
   if (action == CommsAction::restart_stack) link_.close(uptimeMs);
@@ -107,8 +108,7 @@ void Station::shutDown(uint64_t uptimeMs) {
 void Station::onConnected() {
   uplink_.onConnected(nowMs_);
   ota_.noteConnected();
-  mqtt_.subscribe(options_.configTopic);
-  mustReportConfig_ = true;
+  shadow_.onConnected();
 }
 
 void Station::onDisconnected() { uplink_.onDisconnected(); }
@@ -121,22 +121,7 @@ void Station::onAcknowledged(uint16_t packetId) {
 }
 
 void Station::onMessage(const char* topic, size_t topicCount, const uint8_t* payload, size_t count) {
-  const bool isConfig = std::strlen(options_.configTopic) == topicCount &&
-                        std::memcmp(options_.configTopic, topic, topicCount) == 0;
-  if (!isConfig) return;
-  refusal_ = applyConfig(payload, count, config_);
-  mustReportConfig_ = true;
-  if (refusal_.isRefused()) return;
-  uint8_t blob[configBlobBytes];
-  saveConfig(config_, blob);
-  kv_.store("config", blob, sizeof blob);
-  useConfig();
-}
-
-void Station::reportConfig(uint64_t uptimeMs) {
-  const size_t count = writeReportedConfig(config_, refusal_, payload_, sizeof payload_);
-  const auto* bytes = reinterpret_cast<const uint8_t*>(payload_);
-  if (mqtt_.publish(options_.reportedTopic, bytes, count, uptimeMs) != 0) mustReportConfig_ = false;
+  if (shadow_.isDelta(topic, topicCount) && shadow_.onDelta(payload, count, config_)) useConfig();
 }
 
 }  // namespace ct

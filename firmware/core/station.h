@@ -1,4 +1,5 @@
 #pragma once
+#include "../hal/image_source.h"
 #include "../hal/kv.h"
 #include "alerts.h"
 #include "comms_watchdog.h"
@@ -6,6 +7,7 @@
 #include "ota.h"
 #include "power.h"
 #include "sample_clock.h"
+#include "shadow.h"
 #include "uplink.h"
 
 namespace ct {
@@ -17,6 +19,7 @@ struct StationHal {
   Rng& rng;
   TlsStream& stream;
   OtaSlots& slots;
+  ImageSource& images;
 };
 
 struct StationOptions {
@@ -24,8 +27,6 @@ struct StationOptions {
   const char* clientId;
   const char* telemetryTopic;
   const char* eventTopic;
-  const char* configTopic;
-  const char* reportedTopic;
   const char* firmware;
 };
 
@@ -53,9 +54,10 @@ class Station final : private MqttListener, private LinkListener {
   const Uplink& uplink() const { return uplink_; }
   const Link& link() const { return link_; }
   uint16_t boot() const { return boot_; }
-  /// The shell feeds jobs into it and restarts when it is `ready`.
-  Ota& ota() { return ota_; }
+  const Ota& ota() const { return ota_; }
   bool isSynced() const { return clock_.isSynced(); }
+  /// The battery is below its floor: nothing is erased, and a full log takes no more.
+  bool isHoldingErasing() const { return power_.isHolding(); }
 
  private:
   void onConnected() override;
@@ -72,19 +74,16 @@ class Station final : private MqttListener, private LinkListener {
   bool logMissedSamples(const Stamp& at);
   void noteMissed(const Stamp& at);
   void persist();
-  void reportConfig(uint64_t uptimeMs);
 
   static constexpr uint64_t persistEveryMs = 300000;
 
-  StationOptions options_;
   Kv& kv_;
   uint8_t out_[2 * telemetryPayloadCapacity] = {};
-  uint8_t in_[2048] = {};
+  /// A delta of every field with its metadata, or a job with a signed URL.
+  uint8_t in_[4096] = {};
   char payload_[telemetryPayloadCapacity] = {};
 
   Config config_;
-  ConfigRefusal refusal_;
-  bool mustReportConfig_ = true;
   uint16_t boot_ = 0;
   SampleClock clock_;
   Anchors anchors_;
@@ -93,6 +92,7 @@ class Station final : private MqttListener, private LinkListener {
   Mqtt311 mqtt_;
   Uplink uplink_;
   Link link_;
+  Shadow shadow_;
   Alerts alerts_;
   PowerPolicy power_;
   CommsWatchdog watchdog_;

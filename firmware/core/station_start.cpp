@@ -7,8 +7,6 @@ bool Station::start(uint64_t uptimeMs) {
   nowMs_ = persistedAtMs_ = uptimeMs;
   watchdog_.start(uptimeMs);
   ota_.start(uptimeMs);
-  uint8_t blob[configBlobBytes];
-  loadConfig(blob, kv_.load("config", blob, sizeof blob), config_);
   useConfig();
   countBoot();
   if (!mountLog()) return false;

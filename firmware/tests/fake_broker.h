@@ -59,6 +59,17 @@ class FakeBroker final : public TlsStream {
     return taken;
   }
 
+  /// A message to the client, with QoS 0.
+  void publish(const std::string& topic, const std::string& payload) {
+    Bytes packet = {0x30};
+    for (size_t rest = 2 + topic.size() + payload.size();;) {
+      packet.push_back(static_cast<uint8_t>(rest % 128 | (rest >= 128 ? 0x80 : 0)));
+      if ((rest /= 128) == 0) break;
+    }
+    packet.push_back(static_cast<uint8_t>(topic.size() >> 8));
+    packet.push_back(static_cast<uint8_t>(topic.size()));
+    send(joined(joined(packet, text(topic)), text(payload)));
+  }
   void send(const Bytes& bytes) { toClient_.insert(toClient_.end(), bytes.begin(), bytes.end()); }
 
  private:

@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <deque>
+#include <functional>
 
 #include "../hal/uart.h"
 #include "bytes.h"
@@ -14,6 +15,8 @@ class FakeUart final : public Uart {
   Bytes written;
   /// Arrives as soon as a request was written.
   Bytes answer;
+  /// For a sensor that knows more than one question.
+  std::function<Bytes(const Bytes&)> answerTo;
   bool accepts = true;
 
   void receive(const Bytes& bytes) { waiting_.insert(waiting_.end(), bytes.begin(), bytes.end()); }
@@ -28,7 +31,7 @@ class FakeUart final : public Uart {
   bool write(const uint8_t* bytes, size_t count) override {
     if (!accepts) return false;
     written.insert(written.end(), bytes, bytes + count);
-    receive(answer);
+    receive(answerTo ? answerTo(Bytes(bytes, bytes + count)) : answer);
     return true;
   }
 

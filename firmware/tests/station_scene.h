@@ -9,10 +9,14 @@
 #include "../core/station.h"
 #include "fake_broker.h"
 #include "fake_flash.h"
+#include "fake_images.h"
 #include "fake_kv.h"
 #include "fake_ota_slots.h"
 
 namespace ct::test {
+
+constexpr char shadowUpdateTopic[] = "$aws/things/ct-kapkoros-1a/shadow/name/configuration/update";
+constexpr char shadowDeltaTopic[] = "$aws/things/ct-kapkoros-1a/shadow/name/configuration/update/delta";
 
 /// What the cloud knows after all messages: one row per identity, and the same content however often it came.
 struct Cloud {
@@ -52,6 +56,7 @@ class Scene {
   FakeRng rng{7};
   FakeBroker broker;
   FakeOtaSlots slots;
+  FakeImages images;
   std::unique_ptr<Station> station;
   uint64_t uptimeMs = 0;
   uint64_t utcMs = noonMs;
@@ -73,8 +78,8 @@ class Scene {
   /// A restart without warning: RAM is gone, the connection too.
   void boot() {
     broker.kill();
-    station = std::make_unique<Station>(StationHal{flash, kv, rng, broker, slots},
-                                        StationOptions{"ct-kapkoros-1a", "tel", "evt", "cfg", "rep", "1.4.2"});
+    station = std::make_unique<Station>(StationHal{flash, kv, rng, broker, slots, images},
+                                        StationOptions{"ct-kapkoros-1a", "tel", "evt", "1.4.2"});
     uptimeMs = 0;
     nextSampleMs_ = 0;
     REQUIRE(station->start(0));

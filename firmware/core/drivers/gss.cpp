@@ -20,7 +20,7 @@ Step Decoder::finish(Line& line) {
   const size_t start = length > 0 && text_[0] == ' ' ? 1 : 0;
   if (!fits || length != start + 8 || text_[length - 1] != '\r') return Step::malformed;
   const uint8_t command = text_[start];
-  if ((command != 'Z' && command != 'z' && command != '.') || text_[start + 1] != ' ') return Step::malformed;
+  if ((command != 'Z' && command != 'z' && command != '.' && command != 'K') || text_[start + 1] != ' ') return Step::malformed;
   uint32_t count = 0;
   for (size_t i = start + 2; i < start + 7; ++i) {
     if (text_[i] < '0' || text_[i] > '9') return Step::malformed;

@@ -3,16 +3,14 @@
 #include <cstdint>
 
 #include "../../hal/uart.h"
-#include "../quality.h"
+#include "serial_protocol.h"
 
 namespace ct {
 
 /// One request and its answer on a UART, without waiting: ask, poll until it settles, read the channel.
-/// `Protocol` knows the bytes: `request(count)`, `reset()`, `push(byte, channel)` → settled, `sawDamage()`.
-template <typename Protocol>
 class SerialExchange {
  public:
-  SerialExchange(Uart& uart, Protocol& protocol, uint32_t timeoutMs)
+  SerialExchange(Uart& uart, SerialProtocol& protocol, uint32_t timeoutMs)
       : uart_(uart), protocol_(protocol), timeoutMs_(timeoutMs) {}
 
   /// Old bytes are thrown away first: an answer must belong to this question.
@@ -40,14 +38,17 @@ class SerialExchange {
       isPending_ = false;
       channel_ = Channel::missing(protocol_.sawDamage() ? Quality::checksum : Quality::disconnected);
     }
-    return !isPending_;
+    if (isPending_) return false;
+    if (!protocol_.goesOn()) return true;
+    ask(uptimeMs);
+    return false;
   }
 
   Channel channel() const { return channel_; }
 
  private:
   Uart& uart_;
-  Protocol& protocol_;
+  SerialProtocol& protocol_;
   uint32_t timeoutMs_;
   uint64_t askedAtMs_ = 0;
   bool isPending_ = false;

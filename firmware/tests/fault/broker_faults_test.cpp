@@ -31,8 +31,7 @@ TEST_CASE("station: report_every_s batches rows and leaves the sample period alo
   scene.sync();
   scene.run(minute);
   const char* delta = R"({"version":2,"state":{"rev":1,"reportEveryS":60},"metadata":{"x":[1,{"y":null}]}})";
-  Bytes packet = {0x30, static_cast<uint8_t>(5 + std::string(delta).size()), 0, 3, 'c', 'f', 'g'};
-  scene.broker.send(joined(packet, text(delta)));
+  scene.broker.publish(shadowDeltaTopic, delta);
   scene.run(minute);
   scene.broker.received.clear();
   scene.run(10 * minute);

@@ -8,7 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t count) {
   const ct::ConfigRefusal refused = ct::applyConfig(bytes, count, config);
   if (config.samplePeriodS < 1 || config.samplePeriodS > 300) std::abort();
   if (refused.isRefused() == (config.rev != 0)) std::abort();
-  char report[256];
+  char report[2048];
   if (ct::writeReportedConfig(config, refused, report, sizeof report) == 0) std::abort();
   uint8_t blob[ct::configBlobBytes];
   ct::saveConfig(config, blob);

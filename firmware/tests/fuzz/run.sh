@@ -26,4 +26,4 @@ fuzz() {
 }
 
 fuzz mqtt_fuzz core/mqtt311.cpp core/mqtt311_receive.cpp
-fuzz config_fuzz core/config.cpp core/json_reader.cpp core/json_writer.cpp core/crc.cpp
+fuzz config_fuzz core/config.cpp core/config_document.cpp core/config_rules.cpp core/fitting.cpp core/json_reader.cpp core/json_writer.cpp core/crc.cpp

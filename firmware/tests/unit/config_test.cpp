@@ -130,7 +130,7 @@ TEST_CASE("config: it survives storage, and a damaged or rule-breaking blob chan
 }
 
 TEST_CASE("config: the report names the revision in force and the refusal") {
-  char buffer[200];
+  char buffer[1500];
   Config config;
   config.rev = 7;
   const ConfigRefusal refused = configure(config, state(R"("rev":8,"colour":1)"));
