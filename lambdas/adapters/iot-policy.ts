@@ -1,4 +1,4 @@
-import { basicIngestTopic, liveTopic } from '@carbon-track/contract/topics.ts';
+import { basicIngestTopic, jobTopics, liveTopic, shadowTopics } from '@carbon-track/contract/topics.ts';
 
 /** An AWS IoT policy document as data. CDK, the custom authorizer and the local broker all use the ones made here. */
 export type IotStatement = {
@@ -18,17 +18,26 @@ export const factoryAttribute = 'factoryId';
 
 const document = (...Statement: IotStatement[]): IotPolicyDocument => ({ Version: '2012-10-17', Statement });
 
+/** AWS IoT takes no larger policy. */
+export const maxPolicyCharacters = 2_048;
+
 /**
  * What every device may do, in one policy for all of them: connect under its own thing name with the certificate
- * attached to that thing, and publish to its own two Basic Ingest topics. It may subscribe to nothing.
- * `arnPrefix` is `arn:aws:iot:{region}:{account}`.
+ * attached to that thing, publish to its own two Basic Ingest topics, report its configuration, hear what is wished of
+ * it, and take and answer its own firmware jobs. `jobs/*` stands for the id of a job; what AWS IoT publishes about the
+ * thing it may receive under one wildcard, because each of those topics written out would not fit a policy: it hears
+ * no more than what it may subscribe to. `arnPrefix` is `arn:aws:iot:{region}:{account}`.
  */
 export const devicePolicy = (
   arnPrefix: string,
   rules: { readonly telemetry: string; readonly deviceEvent: string },
 ): IotPolicyDocument => {
-  const ownTopic = (rule: string, channel: 'tel' | 'evt'): string =>
-    `${arnPrefix}:topic/${basicIngestTopic(rule, thingFactoryVariable, thingNameVariable, channel)}`;
+  const shadow = shadowTopics(thingNameVariable);
+  const jobs = jobTopics(thingNameVariable);
+  const ingest = (rule: string, channel: 'tel' | 'evt'): string =>
+    basicIngestTopic(rule, thingFactoryVariable, thingNameVariable, channel);
+  const under = (kind: 'topic' | 'topicfilter', names: readonly string[]): string[] =>
+    names.map((name) => `${arnPrefix}:${kind}/${name}`);
   return document(
     {
       Effect: 'Allow',
@@ -39,7 +48,29 @@ export const devicePolicy = (
     {
       Effect: 'Allow',
       Action: 'iot:Publish',
-      Resource: [ownTopic(rules.telemetry, 'tel'), ownTopic(rules.deviceEvent, 'evt')],
+      Resource: under('topic', [
+        ingest(rules.telemetry, 'tel'),
+        ingest(rules.deviceEvent, 'evt'),
+        shadow.update,
+        jobs.getNext,
+        jobs.update('*'),
+      ]),
+    },
+    {
+      Effect: 'Allow',
+      Action: 'iot:Subscribe',
+      Resource: under('topicfilter', [
+        shadow.delta,
+        shadow.accepted,
+        shadow.rejected,
+        jobs.notifyNext,
+        jobs.gotNext,
+      ]),
+    },
+    {
+      Effect: 'Allow',
+      Action: 'iot:Receive',
+      Resource: under('topic', [`$aws/things/${thingNameVariable}/*`]),
     },
   );
 };

@@ -1,33 +1,30 @@
-import { basicIngestTopic, liveTopic, ruleNames, webClientId } from '@carbon-track/contract/topics.ts';
+import {
+  basicIngestTopic,
+  jobTopics,
+  liveTopic,
+  ruleNames,
+  shadowTopics,
+  webClientId,
+} from '@carbon-track/contract/topics.ts';
 import { describe, expect, it } from 'vitest';
 import {
   browserPolicy,
   devicePolicy,
   type IotPolicyDocument,
-  thingFactoryVariable,
+  maxPolicyCharacters,
   thingNameVariable,
 } from '../../lambdas/adapters/iot-policy.ts';
+import { isAllowed, type PolicyAction } from '../../local/broker/policy-evaluator.ts';
 
 const arn = 'arn:aws:iot:eu-west-1:123456789012';
 const rules = ruleNames('test');
 
-/** What the broker's evaluation comes down to for documents that hold no wildcard. */
-const allows = (
-  document: IotPolicyDocument,
-  action: string,
-  resource: string,
-  thing = { name: 'ct-kapkoros-1a', factoryId: 'kapkoros' },
-): boolean =>
-  document.Statement.some(
-    (statement) =>
-      statement.Action === action &&
-      statement.Resource.some(
-        (pattern) =>
-          pattern
-            .replaceAll(thingNameVariable, thing.name)
-            .replaceAll(thingFactoryVariable, thing.factoryId) === `${arn}:${resource}`,
-      ),
-  );
+/** As the local broker judges it, for the device of the tests. */
+const allows = (document: IotPolicyDocument, action: PolicyAction, resource: string): boolean =>
+  isAllowed([document], action, `${arn}:${resource}`, {
+    clientId: 'ct-kapkoros-1a',
+    thing: { thingName: 'ct-kapkoros-1a', attributes: { factoryId: 'kapkoros' } },
+  });
 
 const resources = (document: IotPolicyDocument): string[] =>
   document.Statement.flatMap((statement) => statement.Resource);
@@ -56,9 +53,64 @@ describe('the device policy', () => {
     expect(allows(policy, 'iot:Publish', `topic/${liveTopic('kapkoros')}`)).toBe(false);
   });
 
-  it('grants no subscription and holds no wildcard', () => {
-    expect(policy.Statement.map((statement) => statement.Action)).toEqual(['iot:Connect', 'iot:Publish']);
-    expect(resources(policy).filter((resource) => /[*?]/.test(resource))).toEqual([]);
+  it('lets it report its own configuration and hear what is wished of it', () => {
+    const shadow = shadowTopics('ct-kapkoros-1a');
+    expect(allows(policy, 'iot:Publish', `topic/${shadow.update}`)).toBe(true);
+    for (const topic of [shadow.delta, shadow.accepted, shadow.rejected]) {
+      expect(allows(policy, 'iot:Subscribe', `topicfilter/${topic}`)).toBe(true);
+      expect(allows(policy, 'iot:Receive', `topic/${topic}`)).toBe(true);
+      expect(allows(policy, 'iot:Publish', `topic/${topic}`)).toBe(false);
+    }
+  });
+
+  it('lets it hear of its own firmware jobs, ask for the next and answer each', () => {
+    const jobs = jobTopics('ct-kapkoros-1a');
+    for (const topic of [jobs.notifyNext, jobs.gotNext]) {
+      expect(allows(policy, 'iot:Subscribe', `topicfilter/${topic}`)).toBe(true);
+      expect(allows(policy, 'iot:Receive', `topic/${topic}`)).toBe(true);
+      expect(allows(policy, 'iot:Publish', `topic/${topic}`)).toBe(false);
+    }
+    expect(allows(policy, 'iot:Publish', `topic/${jobs.getNext}`)).toBe(true);
+    expect(allows(policy, 'iot:Publish', `topic/${jobs.update('firmware-7')}`)).toBe(true);
+  });
+
+  it('gives it nothing of another thing, and of its own thing no other shadow', () => {
+    const [shadow, jobs] = [shadowTopics('ct-kapkoros-2a'), jobTopics('ct-kapkoros-2a')];
+    const others = [
+      ...Object.values(shadow),
+      jobs.notifyNext,
+      jobs.getNext,
+      jobs.gotNext,
+      jobs.update('firmware-7'),
+      '$aws/things/+/shadow/name/configuration/update/delta',
+      '$aws/things/ct-kapkoros-1a/shadow/update',
+      '$aws/things/ct-kapkoros-1a/shadow/update/delta',
+      '$aws/things/ct-kapkoros-1a/shadow/name/other/update',
+      '$aws/things/ct-kapkoros-1a/shadow/name/configuration/get',
+      '$aws/things/ct-kapkoros-1a/shadow/name/configuration/delete',
+      '$aws/things/ct-kapkoros-1a/shadow/name/configuration/update/#',
+      '$aws/things/ct-kapkoros-1a/#',
+    ];
+    for (const topic of others) {
+      expect(allows(policy, 'iot:Publish', `topic/${topic}`)).toBe(false);
+      expect(allows(policy, 'iot:Subscribe', `topicfilter/${topic}`)).toBe(false);
+    }
+    for (const topic of Object.values(shadow))
+      expect(allows(policy, 'iot:Receive', `topic/${topic}`)).toBe(false);
+  });
+
+  it('holds one wildcard for a job’s id and one for what AWS IoT says of the thing, and subscribes under none', () => {
+    expect(resources(policy).filter((resource) => /[*?+#]/.test(resource))).toEqual([
+      `${arn}:topic/${jobTopics(thingNameVariable).update('*')}`,
+      `${arn}:topic/$aws/things/${thingNameVariable}/*`,
+    ]);
+    const actions = policy.Statement.map((statement) => statement.Action);
+    expect(actions).toEqual(['iot:Connect', 'iot:Publish', 'iot:Subscribe', 'iot:Receive']);
+  });
+
+  it('fits what AWS IoT takes, in the longest partition and region and with the longest stage', () => {
+    const longest = devicePolicy('arn:aws-us-gov:iot:ap-southeast-1:123456789012', ruleNames('s'.repeat(20)));
+    expect(JSON.stringify(longest).length).toBeLessThanOrEqual(maxPolicyCharacters);
   });
 
   it('writes the variables as AWS IoT spells them', () => {

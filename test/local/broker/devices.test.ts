@@ -1,4 +1,4 @@
-import { basicIngestTopic, liveTopic } from '@carbon-track/contract/topics.ts';
+import { basicIngestTopic, jobTopics, liveTopic, shadowTopics } from '@carbon-track/contract/topics.ts';
 import type { MqttClient } from 'mqtt';
 import { describe, expect, it } from 'vitest';
 import { openCertificateAuthority } from '../../../local/pki/certificate-authority.ts';
@@ -57,6 +57,10 @@ describe('a device at the broker', () => {
     ['the wrong rule', basicIngestTopic(rules.deviceEvent, 'kapkoros', 'ct-kapkoros-1a', 'tel')],
     ['the plain topic past the rule', 'ct/v1/kapkoros/ct-kapkoros-1a/tel'],
     ['a live topic', liveTopic('kapkoros')],
+    ['another device’s shadow', shadowTopics('ct-kapkoros-2a').update],
+    ['what only AWS IoT says of its shadow', shadowTopics('ct-kapkoros-1a').delta],
+    ['another device’s job', jobTopics('ct-kapkoros-2a').update('firmware-7')],
+    ['what only AWS IoT says of its jobs', jobTopics('ct-kapkoros-1a').notifyNext],
   ])('is cut when it publishes to %s, and nothing reaches a rule', async (_, topic) => {
     const { device, provision, records, events } = await startTestBroker();
     const client = await device('ct-kapkoros-1a', await provision('ct-kapkoros-1a', 'kapkoros'));
@@ -72,18 +76,41 @@ describe('a device at the broker', () => {
     expect(records).toHaveLength(1);
   });
 
-  it.each([own, '#', '+/#', '$aws/#', telemetryTopic('+', '+'), liveTopic('kapkoros')])(
-    'may not subscribe to %s',
-    async (filter) => {
-      const { device, provision } = await startTestBroker();
-      const client = await device('ct-kapkoros-1a', await provision('ct-kapkoros-1a', 'kapkoros'));
-      const granted = await client.subscribeAsync(filter).then(
-        (answers) => answers.map(({ qos }) => qos),
-        () => [128],
-      );
-      expect(granted).toEqual([128]);
-    },
-  );
+  it.each([
+    own,
+    '#',
+    '+/#',
+    '$aws/#',
+    '$aws/things/#',
+    '$aws/things/ct-kapkoros-1a/#',
+    telemetryTopic('+', '+'),
+    liveTopic('kapkoros'),
+    shadowTopics('ct-kapkoros-1a').update,
+    shadowTopics('ct-kapkoros-2a').delta,
+    shadowTopics('ct-kapkoros-2a').accepted,
+    shadowTopics('+').delta,
+    jobTopics('ct-kapkoros-2a').notifyNext,
+    jobTopics('+').notifyNext,
+  ])('may not subscribe to %s', async (filter) => {
+    const { device, provision } = await startTestBroker();
+    const client = await device('ct-kapkoros-1a', await provision('ct-kapkoros-1a', 'kapkoros'));
+    const granted = await client.subscribeAsync(filter).then(
+      (answers) => answers.map(({ qos }) => qos),
+      () => [128],
+    );
+    expect(granted).toEqual([128]);
+  });
+
+  it('may subscribe to what its own shadow and its own jobs say, and answer a job', async () => {
+    const { device, provision } = await startTestBroker();
+    const client = await device('ct-kapkoros-1a', await provision('ct-kapkoros-1a', 'kapkoros'));
+    const { delta, accepted, rejected } = shadowTopics('ct-kapkoros-1a');
+    const { notifyNext, gotNext, getNext, update } = jobTopics('ct-kapkoros-1a');
+    const grants = await client.subscribeAsync([delta, accepted, rejected, notifyNext, gotNext], { qos: 1 });
+    expect(grants.map(({ qos }) => qos)).toEqual([1, 1, 1, 1, 1]);
+    expect(await publish(client, getNext)).toBe('acknowledged');
+    expect(await publish(client, update('firmware-7'))).toBe('acknowledged');
+  });
 
   it('cannot connect under a foreign client id', async () => {
     const { device, provision } = await startTestBroker();
