@@ -20,6 +20,7 @@ export const startBareBroker = async (dataDir: string) => {
     arnPrefix,
     rules,
     actions: { telemetry: nothing, deviceEvent: nothing },
+    shadowFiles: { find: () => null, save: nothing },
     authorizer: async () => {
       throw new Error('no browser belongs here: open the portal of the system');
     },

@@ -3,13 +3,15 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createServer, type TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
-import type { ruleNames } from '@carbon-track/contract/topics.ts';
+import { type ruleNames, shadowTopics } from '@carbon-track/contract/topics.ts';
 import { Aedes, type AedesPublishPacket, type Client, type PublishPacket } from 'aedes';
 import { devicePolicy } from '../../lambdas/adapters/iot-policy.ts';
 import { type Authorizer, browserSession } from './browser-login.ts';
 import type { CertificateRegistry } from './certificate-registry.ts';
 import { deviceSession } from './device-login.ts';
 import { createSessions, type Session, type Sessions } from './session.ts';
+import type { ShadowFiles } from './shadow/shadow-files.ts';
+import { createShadowService, type ShadowService } from './shadow/shadow-service.ts';
 import { applyRules, type RuleActions } from './topic-rules.ts';
 
 export type BrokerOptions = {
@@ -21,6 +23,7 @@ export type BrokerOptions = {
   readonly arnPrefix: string;
   readonly rules: ReturnType<typeof ruleNames>;
   readonly actions: RuleActions;
+  readonly shadowFiles: ShadowFiles;
   readonly authorizer: Authorizer;
   readonly now: () => number;
   readonly log: (message: string) => void;
@@ -28,6 +31,7 @@ export type BrokerOptions = {
 
 export type Broker = {
   readonly port: number;
+  readonly shadows: ShadowService;
   /** Takes over an upgraded WebSocket of a browser as a stream of MQTT bytes. */
   handleBrowser(stream: Duplex, request: IncomingMessage): void;
   /** What the IoT data plane does: QoS 0 to whoever may receive the topic. */
@@ -52,7 +56,7 @@ const beyondLimits = (packet: PublishPacket): string | null => {
 };
 
 const publishHandler =
-  ({ actions, rules, now }: BrokerOptions, sessions: Sessions) =>
+  ({ actions, rules, now }: BrokerOptions, sessions: Sessions, shadows: () => ShadowService) =>
   async (client: Client | null, packet: PublishPacket): Promise<void> => {
     const session = client === null ? null : sessions.of(client);
     if (client === null || session === null) throw refusal('no session: connect first');
@@ -62,11 +66,18 @@ const publishHandler =
     if (!sessions.allows(session, 'iot:Publish', `topic/${topic}`))
       throw refusal(`may not publish to ${topic}`);
     const payload = Buffer.from(packet.payload);
+    const thingName = session.context.thing?.thingName;
+    if (thingName !== undefined && topic === shadowTopics(thingName).update)
+      return void (await shadows().update(thingName, payload));
     await applyRules(actions, rules, { topic, payload, clientId: client.id, receivedAtMs: now() });
   };
 
 /** Wires the hooks of aedes to sessions and policies. A hook that fails ends the connection, as AWS IoT does. */
-const createAedes = async (options: BrokerOptions, sessions: Sessions): Promise<Aedes> => {
+const createAedes = async (
+  options: BrokerOptions,
+  sessions: Sessions,
+  shadows: () => ShadowService,
+): Promise<Aedes> => {
   const { registry, authorizer, arnPrefix, rules, log } = options;
   const policy = devicePolicy(arnPrefix, rules);
   const login = async (client: Client, username: string | undefined, password: Buffer | undefined) => {
@@ -78,7 +89,7 @@ const createAedes = async (options: BrokerOptions, sessions: Sessions): Promise<
     sessions.open(client, session);
     return true;
   };
-  const publish = publishHandler(options, sessions);
+  const publish = publishHandler(options, sessions, shadows);
   return Aedes.createBroker({
     preConnect: (_client, packet, done) => {
       // Nothing is kept for a client that is away: devices send again by themselves, browsers load a snapshot.
@@ -132,7 +143,21 @@ const listen = (server: ReturnType<typeof createServer>, port: number): Promise<
  */
 export const startBroker = async (options: BrokerOptions): Promise<Broker> => {
   const sessions = createSessions(options.arnPrefix);
-  const aedes = await createAedes(options, sessions);
+  const aedes: Aedes = await createAedes(options, sessions, () => shadows);
+  const publish = (topic: string, payload: Buffer, qos: 0 | 1): Promise<void> =>
+    promisify(aedes.publish.bind(aedes))({
+      cmd: 'publish',
+      topic,
+      payload,
+      qos,
+      dup: false,
+      retain: false,
+    }).then(() => undefined);
+  const shadows = createShadowService({
+    files: options.shadowFiles,
+    publish: (topic, payload) => publish(topic, payload, 1),
+    now: options.now,
+  });
   const sockets = new Set<TLSSocket>();
   const { keyPem: key, certificatePem: cert, caPem: ca } = options.tls;
   const server = createServer({ key, cert, ca, requestCert: true, rejectUnauthorized: true }, (socket) => {
@@ -159,16 +184,9 @@ export const startBroker = async (options: BrokerOptions): Promise<Broker> => {
   let ending: Promise<void> | null = null;
   return {
     port,
+    shadows,
     handleBrowser: (stream, request) => void aedes.handle(stream, request),
-    publish: (topic, payload) =>
-      promisify(aedes.publish.bind(aedes))({
-        cmd: 'publish',
-        topic,
-        payload,
-        qos: 0,
-        dup: false,
-        retain: false,
-      }).then(() => undefined),
+    publish: (topic, payload) => publish(topic, payload, 0),
     stop: () => {
       ending ??= end();
       return ending;

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { openCertificateRegistry } from '../broker/certificate-registry.ts';
+import { openShadowFiles } from '../broker/shadow/shadow-files.ts';
 import { createFolderObjects } from '../folder-objects.ts';
 import { openUserPool } from '../identity/user-pool.ts';
 import { openCertificateAuthority } from '../pki/certificate-authority.ts';
@@ -21,10 +22,11 @@ export const openData = async (options: SystemOptions, running: AsyncDisposableS
   const starting = startStore(join(dataDir, 'tables'), log);
   // Deferred before anything else can fail: a store that is left running keeps the process from ending.
   running.defer(async () => (await starting.catch(() => null))?.stop());
-  const [store, authority, registry] = await Promise.all([
+  const [store, authority, registry, shadowFiles] = await Promise.all([
     starting,
     openCertificateAuthority(join(dataDir, 'pki')),
     openCertificateRegistry(join(dataDir, 'things')),
+    openShadowFiles(join(dataDir, 'shadows')),
   ]);
   const buckets = {
     archive: createFolderObjects(join(dataDir, 'archive')),
@@ -33,6 +35,6 @@ export const openData = async (options: SystemOptions, running: AsyncDisposableS
   };
   const ports = createLocalPorts(store, buckets);
   const userPool = await openUserPool(join(dataDir, 'identity'), ports.memberships);
-  return { dataDir, store, authority, registry, buckets, ports, userPool };
+  return { dataDir, store, authority, registry, shadowFiles, buckets, ports, userPool };
 };
 export type Data = Awaited<ReturnType<typeof openData>>;

@@ -50,6 +50,7 @@ export const startIngest = async (
           },
           deviceEvent: work.deviceEvent,
         },
+        shadowFiles: data.shadowFiles,
         authorizer: createAuthorizerHandler(context),
         now: Date.now,
         log,

@@ -13,6 +13,7 @@ import {
   type CertificateRegistry,
   openCertificateRegistry,
 } from '../../../local/broker/certificate-registry.ts';
+import { openShadowFiles } from '../../../local/broker/shadow/shadow-files.ts';
 import { createLocalDeviceIdentity } from '../../../local/device-identity.ts';
 import {
   type CertificateAuthority,
@@ -70,9 +71,13 @@ const startWeb = async (broker: Broker): Promise<string> => {
 export const refuseAll: Authorizer = async () => ({ isAuthenticated: false });
 
 export const startTestBroker = async (
-  change: { authorizer?: Authorizer; telemetry?: (record: RuleRecord) => Promise<void> } = {},
+  change: {
+    authorizer?: Authorizer;
+    telemetry?: (record: RuleRecord) => Promise<void>;
+    folder?: string;
+  } = {},
 ): Promise<TestBroker> => {
-  const folder = await temporaryFolder();
+  const folder = change.folder ?? (await temporaryFolder());
   const authority = await openCertificateAuthority(`${folder}/pki`);
   const registry = await openCertificateRegistry(`${folder}/things`);
   const server = await authority.issueServer();
@@ -88,6 +93,7 @@ export const startTestBroker = async (
       telemetry: change.telemetry ?? (async (record) => void records.push(record)),
       deviceEvent: async (record) => void events.push(record),
     },
+    shadowFiles: await openShadowFiles(`${folder}/shadows`),
     authorizer: change.authorizer ?? refuseAll,
     now: () => 1_795_000_000_000,
     log: () => undefined,
