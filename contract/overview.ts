@@ -7,7 +7,9 @@ export const factoryStatusSchema = z.object({
   factoryId: z.string(),
   lastReadingAtMs: instantMsSchema.nullable(),
   rateKgPerS: z.number().nullable().describe('sum over the chimneys with a reading in the last 2 minutes'),
-  chimneysReporting: z.int(),
+  chimneysReporting: z
+    .int()
+    .describe('chimneys whose newest reading tells a rate: those the rate is the sum of'),
   chimneysInUse: z.int(),
   operatingState: z.enum(['firing', 'off', 'unknown']),
   openAlerts: z.int(),

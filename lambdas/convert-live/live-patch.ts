@@ -2,8 +2,8 @@ import type { ChimneySnapshot } from '@carbon-track/contract/emissions.ts';
 import type { LivePatch } from '@carbon-track/contract/live.ts';
 import type { FactoryRecord } from '../adapters/ports/registry.ts';
 import { chimneySnapshot } from '../domain/chimney-snapshot.ts';
-import { convertReading } from '../domain/convert-reading.ts';
-import { assignmentOf, configurationAt, primaryDeviceAt } from '../domain/dated.ts';
+import { convertInForce } from '../domain/convert-in-force.ts';
+import { assignmentOf, primaryDeviceAt } from '../domain/dated.ts';
 import type { Reading } from '../domain/reading.ts';
 
 /** Null for a reading of no chimney, of one without a configuration, or of a source that is not primary. */
@@ -12,8 +12,8 @@ const snapshotOf = (record: FactoryRecord, reading: Reading): ChimneySnapshot | 
   const chimneyId = assignmentOf(record.assignments, deviceId, takenAtMs)?.chimneyId;
   if (chimneyId === undefined) return null;
   if (primaryDeviceAt(record.assignments, chimneyId, takenAtMs) !== deviceId) return null;
-  const dated = configurationAt(record.configurations, chimneyId, takenAtMs);
-  return dated === null ? null : chimneySnapshot(convertReading(reading, dated.configuration), chimneyId);
+  const converted = convertInForce(reading, chimneyId, record);
+  return converted === null ? null : chimneySnapshot(converted, chimneyId);
 };
 
 /** One patch of a factory: its chimneys with a new reading, each once and at its newest. Null if there is none. */

@@ -2,8 +2,8 @@ import type { ChimneySnapshot, LatestEmissions } from '@carbon-track/contract/em
 import type { Chimney } from '@carbon-track/contract/factory.ts';
 import type { FactoryRecord } from '../adapters/ports/registry.ts';
 import { chimneySnapshot } from '../domain/chimney-snapshot.ts';
-import { convertReading } from '../domain/convert-reading.ts';
-import { assignmentOf, configurationAt, primaryDeviceAt } from '../domain/dated.ts';
+import { convertInForce } from '../domain/convert-in-force.ts';
+import { assignmentOf, primaryDeviceAt } from '../domain/dated.ts';
 import { sumOverSources } from '../domain/emission-totals.ts';
 import { addDays, nairobiDate } from '../domain/nairobi.ts';
 import { factoryDayPoint, slotsOf, slotTotals } from './day-points.ts';
@@ -17,17 +17,17 @@ const completeDaySearchDays = 14;
 /** The newest reading of the device that counts for the chimney now, if it was on this chimney when it was taken. */
 const newestSnapshot = async (
   { minutes, now }: Pick<EmissionPorts, 'minutes' | 'now'>,
-  { assignments, configurations }: FactoryRecord,
+  record: FactoryRecord,
   chimneyId: string,
 ): Promise<ChimneySnapshot | null> => {
+  const { assignments } = record;
   const deviceId = primaryDeviceAt(assignments, chimneyId, now());
   if (deviceId === null) return null;
   const reading = (await minutes.newest(deviceId))?.readings.at(-1);
   if (reading === undefined) return null;
-  const dated = configurationAt(configurations, chimneyId, reading.takenAtMs);
-  const assigned = assignmentOf(assignments, deviceId, reading.takenAtMs);
-  if (dated === null || assigned?.chimneyId !== chimneyId) return null;
-  return chimneySnapshot(convertReading(reading, dated.configuration), chimneyId);
+  if (assignmentOf(assignments, deviceId, reading.takenAtMs)?.chimneyId !== chimneyId) return null;
+  const converted = convertInForce(reading, chimneyId, record);
+  return converted === null ? null : chimneySnapshot(converted, chimneyId);
 };
 
 const latestOfChimney = async (ports: EmissionPorts, record: FactoryRecord, chimney: Chimney) => {
@@ -61,15 +61,16 @@ const lastCompleteDay = async ({ days, now }: EmissionPorts, factoryId: string) 
  */
 export const latestEmissions = async (ports: EmissionPorts, factoryId: string): Promise<LatestEmissions> => {
   const record = await factoryOrRefuse(ports.registry, factoryId);
-  const inUse = record.chimneys.filter((chimney) => chimney.inUse);
   const [chimneys, complete] = await Promise.all([
-    Promise.all(inUse.map((chimney) => latestOfChimney(ports, record, chimney))),
+    Promise.all(record.chimneys.map((chimney) => latestOfChimney(ports, record, chimney))),
     lastCompleteDay(ports, factoryId),
   ]);
+  const inUse = new Set(record.chimneys.filter((chimney) => chimney.inUse).map(({ chimneyId }) => chimneyId));
   return {
     factoryId,
     asOfMs: ports.now(),
-    chimneys,
+    chimneys: chimneys.filter(({ chimneyId }) => inUse.has(chimneyId)),
+    // What a chimney emitted before it went out of use today stays part of the day.
     today: sumOverSources(chimneys.map(({ today }) => today)),
     lastCompleteDay: complete,
   };

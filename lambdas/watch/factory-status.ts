@@ -1,7 +1,8 @@
 import type { FactoryStatus } from '@carbon-track/contract/overview.ts';
 import type { FactoryRecord } from '../adapters/ports/registry.ts';
-import { type ConvertedReading, convertReading } from '../domain/convert-reading.ts';
-import { configurationAt, primaryDeviceAt } from '../domain/dated.ts';
+import { convertInForce } from '../domain/convert-in-force.ts';
+import type { ConvertedReading } from '../domain/convert-reading.ts';
+import { primaryDeviceAt } from '../domain/dated.ts';
 import { minuteMs } from '../domain/nairobi.ts';
 import { compareReadings, type Reading } from '../domain/reading.ts';
 
@@ -10,7 +11,7 @@ const currentMs = 2 * minuteMs;
 
 /** The newest reading of a chimney's primary source, if it is current, in physical units. */
 const currentOf = (
-  { assignments, configurations }: FactoryRecord,
+  record: FactoryRecord,
   chimneyId: string,
   readings: readonly Reading[],
   nowMs: number,
@@ -18,13 +19,12 @@ const currentOf = (
   const newest = readings
     .filter(
       ({ deviceId, takenAtMs }) =>
-        takenAtMs >= nowMs - currentMs && primaryDeviceAt(assignments, chimneyId, takenAtMs) === deviceId,
+        takenAtMs >= nowMs - currentMs &&
+        primaryDeviceAt(record.assignments, chimneyId, takenAtMs) === deviceId,
     )
     .sort(compareReadings)
     .at(-1);
-  if (newest === undefined) return null;
-  const dated = configurationAt(configurations, chimneyId, newest.takenAtMs);
-  return dated === null ? null : convertReading(newest, dated.configuration);
+  return newest === undefined ? null : convertInForce(newest, chimneyId, record);
 };
 
 /** An off chimney emits nothing, whatever its sensor drifts to. */
@@ -58,7 +58,7 @@ export const factoryStatus = (
     factoryId: record.factory.factoryId,
     lastReadingAtMs: newest.length === 0 ? null : Math.max(...newest),
     rateKgPerS: rates.length === 0 ? null : rates.reduce((total, rate) => total + rate, 0),
-    chimneysReporting: current.length,
+    chimneysReporting: rates.length,
     chimneysInUse: inUse.length,
     operatingState: stateOf(current),
     openAlerts,

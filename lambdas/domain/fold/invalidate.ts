@@ -25,16 +25,17 @@ export const withState = (placed: PlacedReading, name: ChannelName, state: Chann
 };
 
 /** A failed check puts its channel in `fault` for its interval; the reading itself stays as it is. */
+export const invalidated = (item: PlacedReading, ofChimney: readonly Invalidation[]): PlacedReading =>
+  ofChimney.reduce(
+    (result, invalidation) =>
+      isInForce(invalidation, item.converted.reading.takenAtMs)
+        ? withState(result, channelOf[invalidation.channel], 'fault')
+        : result,
+    item,
+  );
+
+/** The same for all readings of a fold. */
 export const withInvalidations = (placed: PlacedReading[], input: FoldInput): PlacedReading[] => {
   const mine = input.invalidations.filter(({ chimneyId }) => chimneyId === input.chimneyId);
-  if (mine.length === 0) return placed;
-  return placed.map((item) =>
-    mine.reduce(
-      (result, invalidation) =>
-        isInForce(invalidation, item.converted.reading.takenAtMs)
-          ? withState(result, channelOf[invalidation.channel], 'fault')
-          : result,
-      item,
-    ),
-  );
+  return mine.length === 0 ? placed : placed.map((item) => invalidated(item, mine));
 };

@@ -123,6 +123,23 @@ describe('convert-live', () => {
     expect(published.map(({ chimneys }) => chimneys.map(({ takenAtMs }) => takenAtMs))).toEqual([[nowMs]]);
   });
 
+  it('shows no rate for a channel that failed its check, though the device calls it good', async () => {
+    const invalidation = {
+      chimneyId: 'kapkoros-1',
+      channel: 'velocity' as const,
+      fromMs: nowMs - 1,
+      toMs: nowMs + 1,
+      reason: 'zero check failed',
+    };
+    const { handler, published } = consumer({
+      record: { ...factoryRecord('kapkoros'), invalidations: [invalidation] },
+    });
+    await handler(kinesisEvent([message([row(1, nowMs)])]));
+    expect(published.flatMap(({ chimneys }) => chimneys)).toMatchObject([
+      { rateKgPerS: null, velocityMPerS: { state: 'fault' }, co2DryFraction: { state: 'valid' } },
+    ]);
+  });
+
   it('shows the primary source of a chimney only', async () => {
     const record = factoryRecord('kapkoros');
     const second = {

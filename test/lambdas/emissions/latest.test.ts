@@ -2,6 +2,7 @@ import type { LatestEmissions } from '@carbon-track/contract/emissions.ts';
 import { describe, expect, it } from 'vitest';
 import { minuteMs } from '../../../lambdas/domain/nairobi.ts';
 import { chimneyDay, factoryDay } from '../../fakes/hours.ts';
+import { factoryRecord } from '../../fakes/plant.ts';
 import { emissionsBench, nowMs, today } from './bench.ts';
 
 const bench = emissionsBench();
@@ -32,6 +33,21 @@ describe('the latest figures', () => {
     expect(first?.snapshot?.rateKgPerS).toBeGreaterThan(0);
     expect(second?.snapshot).toBeNull();
     expect([first?.offSinceMs, second?.offSinceMs]).toEqual([null, null]);
+  });
+
+  it('show no rate for a channel that failed its check, though the device calls it good', async () => {
+    await bench.store(1, nowMs - minuteMs, nowMs);
+    const record = factoryRecord(bench.factoryId);
+    const invalidation = {
+      chimneyId: `${bench.factoryId}-1`,
+      channel: 'co2' as const,
+      fromMs: nowMs - 60 * minuteMs,
+      toMs: nowMs,
+      reason: 'span check failed',
+    };
+    await bench.api.registry.putFactory({ ...record, invalidations: [invalidation] });
+    const [first] = (await latest()).chimneys;
+    expect(first?.snapshot).toMatchObject({ rateKgPerS: null, co2DryFraction: { state: 'fault' } });
   });
 
   it('say since when a boiler is off: the end of its last firing minute', async () => {
@@ -67,6 +83,17 @@ describe('the latest figures', () => {
     const { today: total, chimneys } = await latest();
     expect(chimneys.map((chimney) => chimney.today.measuredKg)).toEqual([72, 36]);
     expect(total).toMatchObject({ measuredKg: 108, capture: 1, operatingS: 3 * 3_600 });
+  });
+
+  it('keep what a chimney emitted today before it went out of use', async () => {
+    const record = factoryRecord(bench.factoryId);
+    const chimneys = record.chimneys.map((one, index) => ({ ...one, inUse: index === 0 }));
+    await bench.api.registry.putFactory({ ...record, chimneys });
+    await bench.api.days.putChimneyDay(chimneyDay(`${bench.factoryId}-1`, today, { 8: {} }));
+    await bench.api.days.putChimneyDay(chimneyDay(`${bench.factoryId}-2`, today, { 8: {} }));
+    const answer = await latest();
+    expect(answer.chimneys.map(({ chimneyId }) => chimneyId)).toEqual([`${bench.factoryId}-1`]);
+    expect(answer.today.measuredKg).toBe(72);
   });
 
   it('show the newest complete day that has tea, with its intensity', async () => {

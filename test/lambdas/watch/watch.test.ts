@@ -82,6 +82,19 @@ describe('watch on real tables', () => {
     expect(first * second).toBeGreaterThan(0);
   });
 
+  it('says of how many chimneys the rate is the sum: one that is saturated tells none', async () => {
+    await store(both(t0 - 2 * minute, t0, { co2Ppm: 200_000 }));
+    await watch(t0);
+    const [status] = (await world().status.read()).factories;
+    const second = burning('ct-kapkoros-2a', t0 - 2 * minute, t0, 5).at(-1);
+    expect(status).toMatchObject({
+      rateKgPerS: second === undefined ? 0 : convertReading(second, configuration).rateKgPerS,
+      chimneysReporting: 1,
+      chimneysInUse: 2,
+      operatingState: 'firing',
+    });
+  });
+
   it('shows no rate rather than zero or an old one when nothing came for two minutes', async () => {
     await store(both(t0 - 5 * minute, t0));
     await watch(t0 + 3 * minute);
