@@ -11,7 +11,7 @@ const archiveLine = ({ reading, ...converted }: ArchivedReading): string =>
 const compress = promisify(gzip);
 
 /**
- * The archive as gzipped NDJSON, `telemetry/date=2026-11-24/{batch}.ndjson.gz` by the UTC day of the readings, in a
+ * The archive as gzipped NDJSON, `telemetry/date=2026-11-24/{batch}.ndjson.gz` by the Nairobi day of the readings, in a
  * bucket or a folder. The same batch again overwrites its files.
  */
 export const createObjectArchive = (objects: ObjectStore): TelemetryArchive => ({

@@ -11,12 +11,15 @@ type Upload = { readonly upload: EmissionUpload; readonly idempotencyKey: string
 const hashOf = (upload: EmissionUpload): string =>
   createHash('sha256').update(JSON.stringify(upload)).digest('hex');
 
-/** An upload is one message to the ingest, of a device without firmware, boots or radio. */
+/**
+ * An upload is one message to the ingest, of a device without firmware, boots or radio. Archive and quarantine are
+ * named after it, so the body is part of its name: a corrected body under the key of a failed call replaces nothing.
+ */
 const messageOf = ({ upload, idempotencyKey }: Upload, factoryId: string, nowMs: number): ReceivedMessage => {
   const { deviceId, epoch, samplePeriodS, rows } = upload;
   const header = { deviceId, epoch, samplePeriodS, origin: 'uploaded' } as const;
   return {
-    messageId: `upload-${deviceId}-${idempotencyKey}`,
+    messageId: `upload-${deviceId}-${idempotencyKey}-${hashOf(upload).slice(0, 16)}`,
     factoryId,
     deviceId,
     receivedAtMs: nowMs,

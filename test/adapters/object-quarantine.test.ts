@@ -6,7 +6,7 @@ import { memoryObjectStore } from '../fakes/object-store.ts';
 
 const entry = (entryId: string, receivedAt: string | null): QuarantineEntry => ({
   entryId,
-  quarantinedAtMs: Date.parse('2026-11-24T00:00:05Z'),
+  quarantinedAtMs: Date.parse('2026-11-23T21:00:05Z'),
   receivedAtMs: receivedAt === null ? null : Date.parse(receivedAt),
   factoryId: null,
   deviceId: null,
@@ -20,17 +20,17 @@ const filled = async () => {
   const quarantine = createObjectQuarantine(objects);
   await quarantine.putBatch('shard:1', [entry('old', '2026-11-22T10:00:00Z')]);
   await quarantine.putBatch('shard:2', [
-    entry('a', '2026-11-23T23:59:58Z'),
-    entry('b', '2026-11-24T00:00:01Z'),
+    entry('a', '2026-11-23T20:59:58Z'),
+    entry('b', '2026-11-23T21:00:01Z'),
   ]);
-  await quarantine.putBatch('shard:3', [entry('c', '2026-11-23T23:59:59Z')]);
+  await quarantine.putBatch('shard:3', [entry('c', '2026-11-23T20:59:59Z')]);
   await quarantine.putBatch('shard:4', [entry('new', null)]);
   return { objects, quarantine };
 };
 const ids = (items: readonly QuarantineEntry[]) => items.map(({ entryId }) => entryId);
 
 describe('the quarantine', () => {
-  it('keeps one object per batch under the day of its first receipt, and overwrites it at a retry', async () => {
+  it('keeps one object per batch under the Nairobi day of its first receipt, and overwrites it at a retry', async () => {
     const { objects, quarantine } = await filled();
     expect([...objects.objects.keys()]).toEqual([
       'quarantine/date=2026-11-22/shard-1.json',
@@ -38,7 +38,7 @@ describe('the quarantine', () => {
       'quarantine/date=2026-11-23/shard-3.json',
       'quarantine/date=2026-11-24/shard-4.json',
     ]);
-    await quarantine.putBatch('shard:2', [entry('a', '2026-11-23T23:59:58Z')]);
+    await quarantine.putBatch('shard:2', [entry('a', '2026-11-23T20:59:58Z')]);
     expect(objects.objects.size).toBe(4);
   });
 

@@ -14,7 +14,7 @@ import { createTimestreamArchive } from '../../lambdas/adapters/timestream-archi
 import { memoryObjectStore } from '../fakes/object-store.ts';
 import { reading } from '../fakes/readings.ts';
 
-const midnightMs = Date.parse('2026-11-25T00:00:00Z');
+const midnightMs = Date.parse('2026-11-25T00:00:00+03:00');
 const archived = (seq: number, takenAtMs = midnightMs): ArchivedReading => ({
   factoryId: 'kapkoros',
   chimneyId: 'kapkoros-1',
@@ -24,7 +24,7 @@ const archived = (seq: number, takenAtMs = midnightMs): ArchivedReading => ({
 });
 
 describe('the archive of files', () => {
-  it('writes one gzipped file for each UTC day of the readings, named after the batch', async () => {
+  it('writes one gzipped file for each Nairobi day of the readings, named after the batch', async () => {
     const objects = memoryObjectStore();
     const archive = createObjectArchive(objects);
     const batch = [archived(1, midnightMs - 1), archived(2), archived(3)];

@@ -4,7 +4,7 @@ import type { Page } from './registry.ts';
 export type Quarantine = {
   /** One object per batch. The same batch again overwrites the same object. */
   putBatch(batchId: string, entries: readonly QuarantineEntry[]): Promise<void>;
-  /** Newest UTC day first; `date` narrows to one. */
+  /** Newest Nairobi day first; `date` narrows to one. */
   list(query: {
     date: string | undefined;
     limit: number;

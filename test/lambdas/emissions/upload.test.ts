@@ -1,5 +1,8 @@
+import { emissionUploadSchema } from '@carbon-track/contract/emissions.ts';
 import { describe, expect, it } from 'vitest';
 import { hourMs, minuteMs } from '../../../lambdas/domain/nairobi.ts';
+import { uploadEmissions } from '../../../lambdas/emissions/upload-emissions.ts';
+import { memoryMemberships } from '../../fakes/memberships.ts';
 import { emissionsBench, nowMs } from './bench.ts';
 
 const bench = emissionsBench();
@@ -50,6 +53,35 @@ describe('an upload', () => {
       duplicates: 2,
       quarantined: [],
     });
+  });
+
+  it('that failed half-way loses nothing to another body under the same key', async () => {
+    const batches: string[] = [];
+    const ports = {
+      ...bench.api,
+      now: () => nowMs,
+      memberships: memoryMemberships(),
+      archive: {
+        append: async (batchId: string) => {
+          batches.push(batchId);
+          if (batches.length === 1) throw new Error('the archive is away');
+          return { rejected: [] };
+        },
+      },
+    };
+    const send = (rows: ReturnType<typeof row>[]) =>
+      uploadEmissions(ports, {
+        upload: emissionUploadSchema.parse({
+          deviceId: `ct-${bench.factoryId}-1a`,
+          samplePeriodS: 5,
+          epoch: 9,
+          rows,
+        }),
+        idempotencyKey: 'upload-0007',
+      });
+    await expect(send([row(1, firstMs)])).rejects.toThrow('send it again');
+    await send([row(2, firstMs + 5_000)]);
+    expect(new Set(batches).size).toBe(2);
   });
 
   it('tells row and reason of what was set aside, and stores the rest', async () => {
