@@ -26,6 +26,23 @@ export const deviceConfigurationFields = {
   faultForS: { least: 0, most: 3_600, initial: 60 },
   batteryLowMv: { least: 0, most: 30_000, initial: 12_400 },
   batteryFloorMv: { least: 0, most: 30_000, initial: 11_800 },
+  // What is fitted; the kinds are numbered as in `firmware/core/fitting.h`.
+  co2Kind: { least: 0, most: 3, initial: 2 },
+  co2FullScalePpm: { least: 400, most: 1_000_000, initial: 200_000 },
+  co2PpmPerCount: { least: 1, most: 100, initial: 10 },
+  gasKind: { least: 0, most: 2, initial: 1 },
+  flowKind: { least: 0, most: 3, initial: 1 },
+  flowFullScaleMmPerS: { least: 1_000, most: 60_000, initial: 40_000 },
+  pulseMmPerSPerHz: { least: 1, most: 60_000, initial: 667 },
+  pulseOffsetMmPerS: { least: 0, most: 5_000, initial: 0 },
+  windAddress: { least: 1, most: 247, initial: 1 },
+  windFunction: { least: 3, most: 4, initial: 3 },
+  windRegister: { least: 0, most: 65_535, initial: 0 },
+  windMmPerSPerCount: { least: 1, most: 1_000, initial: 100 },
+  windBaud: { least: 1_200, most: 115_200, initial: 9_600 },
+  pitotAddress: { least: 0x25, most: 0x26, initial: 0x25 },
+  barometerKind: { least: 0, most: 1, initial: 1 },
+  barometerAddress: { least: 0x76, most: 0x77, initial: 0x76 },
 } as const satisfies Readonly<Record<string, FieldRule>>;
 
 export type DeviceConfigurationKey = keyof typeof deviceConfigurationFields;
@@ -48,11 +65,34 @@ export const initialDeviceConfiguration: DeviceConfiguration = shapeOf(({ initia
 /** Why a device, or this schema, refuses a document: the key and the rule it broke. */
 export type BrokenRule = { readonly key: string; readonly rule: string };
 
-/** Rules between fields, in the order a device looks at them: an alarm that clears above where it rises would flap. */
+const co2Kinds = { none: 0, mhz19: 1, gss: 2, k33: 3 } as const;
+const usualBauds: readonly number[] = [1_200, 2_400, 4_800, 9_600, 19_200, 38_400, 57_600, 115_200];
+
+/**
+ * Rules between fields, in the order a device looks at them: an alarm that clears above where it rises would flap, and a
+ * full scale that a sensor can never report would hide its saturation.
+ */
 const contradictions = [
   { key: 'gasHighClearC', rule: 'above gasHighC', is: (c) => c.gasHighClearC > c.gasHighC },
   { key: 'batteryFloorMv', rule: 'above batteryLowMv', is: (c) => c.batteryFloorMv > c.batteryLowMv },
   { key: 'reportEveryS', rule: 'below samplePeriodS', is: (c) => c.reportEveryS < c.samplePeriodS },
+  { key: 'co2PpmPerCount', rule: 'not 1, 10 or 100', is: (c) => ![1, 10, 100].includes(c.co2PpmPerCount) },
+  {
+    key: 'co2FullScalePpm',
+    rule: 'above 10000 of an MH-Z19',
+    is: (c) => c.co2Kind === co2Kinds.mhz19 && c.co2FullScalePpm > 10_000,
+  },
+  {
+    key: 'co2FullScalePpm',
+    rule: 'above 99999 counts',
+    is: (c) => c.co2Kind === co2Kinds.gss && c.co2FullScalePpm > 99_999 * c.co2PpmPerCount,
+  },
+  {
+    key: 'co2FullScalePpm',
+    rule: 'above 65535 counts',
+    is: (c) => c.co2Kind === co2Kinds.k33 && c.co2FullScalePpm > 65_535 * c.co2PpmPerCount,
+  },
+  { key: 'windBaud', rule: 'not a usual rate', is: (c) => !usualBauds.includes(c.windBaud) },
 ] as const satisfies readonly {
   readonly key: DeviceConfigurationKey;
   readonly rule: string;
