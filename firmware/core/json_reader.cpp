@@ -1,5 +1,7 @@
 #include "json_reader.h"
 
+#include <cstring>
+
 namespace ct {
 
 bool JsonReader::fail() {
@@ -65,7 +67,22 @@ bool JsonReader::wholeNumber(int64_t& value) {
   return true;
 }
 
+bool JsonReader::takeNull() {
+  skipBlanks();
+  if (failed_ || end_ - at_ < 4 || std::memcmp(at_, "null", 4) != 0) return false;
+  at_ += 4;
+  return true;
+}
+
 bool JsonReader::skipValue() { return skipNested(0); }
+
+bool JsonReader::rawValue(const uint8_t*& text, size_t& count) {
+  skipBlanks();
+  text = at_;
+  if (!skipValue()) return false;
+  count = static_cast<size_t>(at_ - text);
+  return true;
+}
 
 bool JsonReader::skipNested(int depth) {
   if (failed_ || depth > deepestNesting) return fail();

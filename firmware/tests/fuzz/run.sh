@@ -19,6 +19,9 @@ fuzz() {
   mkdir -p "$work/$name.corpus"
   printf '{"version":3,"state":{"rev":8,"samplePeriodS":10,"reportEveryS":60}}' >"$work/$name.corpus/document"
   printf '\001\062\007\000\001\141\000\011\173\175' >"$work/$name.corpus/publish"
+  printf 'csr ct-a\nwifi {"name":"a","password":"\\u0041bcdefgh"}\nset {"samplePeriodS":9}\nstatus\n' >"$work/$name.corpus/setup"
+  printf 'answer {"clientId":"a","endpoint":"h:1","telemetryTopic":"t","eventTopic":"e","caPem":"CERTIFICATE","certificatePem":"ours"}\n' \
+    >"$work/$name.corpus/answer"
   echo "== $name, $seconds s"
   "$work/$name" -max_total_time="$seconds" -max_len=512 -verbosity=0 -print_final_stats=1 -artifact_prefix="$work/" \
     "$work/$name.corpus" >"$work/$name.log" 2>&1 || { cat "$work/$name.log" >&2; return 1; }
@@ -26,4 +29,6 @@ fuzz() {
 }
 
 fuzz mqtt_fuzz core/mqtt311.cpp core/mqtt311_receive.cpp
-fuzz config_fuzz core/config.cpp core/config_document.cpp core/config_rules.cpp core/fitting.cpp core/json_reader.cpp core/json_writer.cpp core/crc.cpp
+config=(core/config*.cpp core/fitting.cpp core/json_reader.cpp core/json_writer.cpp core/crc.cpp)
+fuzz config_fuzz "${config[@]}"
+fuzz setup_fuzz core/setup_*.cpp core/identity*.cpp core/wifi_settings.cpp core/json_text.cpp "${config[@]}"
