@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Device } from '@carbon-track/contract/device.ts';
 import type { EmissionUpload, EmissionUploadResult } from '@carbon-track/contract/emissions.ts';
 import type { ReceivedMessage } from '../convert-store/received-message.ts';
 import { type StoreReport, storeReadings } from '../convert-store/store-readings.ts';
 import { readingOfRow } from '../domain/readings-of-message.ts';
-import { refuse } from '../middleware/refusal.ts';
+import { maxErrors, refuse } from '../middleware/refusal.ts';
 import type { EmissionPorts } from './ports.ts';
 
 type Upload = { readonly upload: EmissionUpload; readonly idempotencyKey: string };
@@ -49,6 +50,20 @@ const answerBefore = async (
   );
 };
 
+/** A source that was taken out of service may hand in what it measured before, and nothing later. */
+const checkOwnership = ({ revokedAtMs }: Device, { rows }: EmissionUpload): void => {
+  if (revokedAtMs === null) return;
+  const errors = rows.flatMap(([, takenAtMs], index) =>
+    takenAtMs > revokedAtMs ? [{ path: `body.rows[${index}][1]`, message: 'after the revocation' }] : [],
+  );
+  if (errors.length > 0)
+    throw refuse(
+      'conflict',
+      'This source was revoked before these readings; name the one that took them.',
+      errors.slice(0, maxErrors),
+    );
+};
+
 /**
  * Stores a backfill by the same way as a device's readings, marked `uploaded`. Sending it again with the same key
  * gets the first answer. If a store fails part of the way, nothing is receipted and the same call completes it.
@@ -61,6 +76,7 @@ export const uploadEmissions = async (
   const device = await ports.registry.device(upload.deviceId);
   if (device === null)
     throw refuse('not-found', 'This device is not registered; ask ops to register the instrument first.');
+  checkOwnership(device, upload);
   const before = await answerBefore(ports, request);
   if (before !== null) return before;
   const message = messageOf(request, device.factoryId, ports.now());

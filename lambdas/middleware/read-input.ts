@@ -1,11 +1,9 @@
 import type { Route } from '@carbon-track/contract/route.ts';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { refuse } from './refusal.ts';
+import { maxErrors, refuse } from './refusal.ts';
 
 const idempotencyKeySchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
-/** More complaints than this help nobody. */
-const maxErrors = 20;
 
 const pathOf = (part: string, path: readonly PropertyKey[]): string =>
   path.reduce<string>(

@@ -1,5 +1,8 @@
 import { type Problem, type ProblemKind, problem } from '@carbon-track/contract/problem.ts';
 
+/** More complaints about one request than this help nobody. */
+export const maxErrors = 20;
+
 /** An expected failure on its way to the caller. Anything else that is thrown is a fault of ours and answers 500. */
 export class Refusal extends Error {
   readonly kind: ProblemKind;

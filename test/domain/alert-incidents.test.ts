@@ -1,10 +1,12 @@
+import type { Alert } from '@carbon-track/contract/alert.ts';
+import type { Assignment } from '@carbon-track/contract/chimney.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { convertReading } from '../../lambdas/domain/convert-reading.ts';
 import { evaluateAlerts } from '../../lambdas/domain/evaluate-alerts.ts';
 import { configuration } from '../fakes/plant.ts';
 import { ago, alertInput, applied, kinds, lately, nowMs, watchOver } from './alert-scene.ts';
-import { chimneyId, cold, dated, every, firing, hourMs, minuteMs } from './scene.ts';
+import { assigned, chimneyId, cold, dated, every, firing, hourMs, minuteMs } from './scene.ts';
 
 const hotSince = (minutes: number) =>
   lately((ms) => (ms >= ago(minutes) ? { gasTemperatureDeciC: 3_600 + (ms % 7) } : {}));
@@ -219,5 +221,49 @@ describe('watching every minute', () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('what a device reported of itself', () => {
+  const event: Alert = {
+    alertId: `kapkoros~${ago(600)}~${chimneyId}~device_event`,
+    incidentId: 'kapkoros',
+    factoryId: 'kapkoros',
+    chimneyId,
+    cause: 'device_event',
+    openedAtMs: ago(600),
+    detail: 'the device reports: sensor fault',
+    clearedAtMs: null,
+    peakValue: null,
+    threshold: null,
+    unit: null,
+    acknowledgedBy: null,
+    acknowledgedAtMs: null,
+    explanation: null,
+  };
+  const changesWith = (assignments: Assignment[], openedAtMs = event.openedAtMs) =>
+    evaluate(
+      lately(() => ({})),
+      { assignments, openAlerts: [{ ...event, openedAtMs }] },
+    );
+
+  it('stays open while the same device measures the chimney', () => {
+    expect(changesWith([assigned()])).toEqual([]);
+  });
+
+  it('ends with the exchange of the device, which nobody else could clear', () => {
+    const exchanged = [
+      assigned({ deviceId: 'ct-old', toMs: ago(60) }),
+      assigned({ fromMs: ago(60), priority: 0 }),
+    ];
+    expect(changesWith(exchanged)).toMatchObject([
+      { kind: 'cleared', alert: { cause: 'device_event', clearedAtMs: ago(60) } },
+    ]);
+    expect(changesWith(exchanged, ago(30))).toEqual([]);
+  });
+
+  it('ends when no device measures the chimney any more', () => {
+    const removed = [assigned({ toMs: ago(45) })];
+    expect(changesWith(removed)).toMatchObject([{ kind: 'cleared', alert: { clearedAtMs: nowMs } }]);
   });
 });

@@ -33,6 +33,9 @@ export type Episode = {
   readonly opening: Opening | null;
 };
 
+/** Nothing opened, nothing cleared. */
+export const quiet: Episode = { clearedAtMs: null, peakValue: null, opening: null };
+
 type Open = { readonly openedAtMs: number; readonly peakValue: number | null };
 type Stretch = {
   fromMs: number;

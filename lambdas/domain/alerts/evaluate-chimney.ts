@@ -6,7 +6,8 @@ import { timeline } from '../fold/timeline.ts';
 import { minuteMs } from '../nairobi.ts';
 import { clockAheadToleranceMs } from '../reading-clock.ts';
 import type { AlertInput, ChimneyWatch } from './alert-input.ts';
-import { type Episode, followEpisode, type Sample } from './episode.ts';
+import { type Episode, followEpisode, quiet, type Sample } from './episode.ts';
+import { followReported } from './reported.ts';
 import { highEmissionSamples, type ReadingCause, readingSamples } from './samples.ts';
 import { followSilence } from './silence.ts';
 
@@ -45,6 +46,7 @@ const watchedCauses = [
   'channel_stale',
   'over_range',
   'device_silent',
+  'device_event',
 ] as const;
 type WatchedCause = (typeof watchedCauses)[number];
 
@@ -60,12 +62,13 @@ const followed = (input: AlertInput, chimney: ChimneyWatch, thresholds: ChimneyT
   const { nowMs } = input;
   const toMs = nowMs + clockAheadToleranceMs;
   const line = timeline({ ...input, chimneyId: chimney.chimneyId, nowMs: toMs }, nowMs - alertWindowMs, toMs);
-  const samplesOf = (cause: Exclude<WatchedCause, 'device_silent'>): Sample[] =>
+  const samplesOf = (cause: Exclude<WatchedCause, 'device_silent' | 'device_event'>): Sample[] =>
     cause === 'high_emission'
       ? highEmissionSamples(line.minutes, highEmissionLimits(chimney, thresholds), nowMs)
       : readingSamples(line.minutes, cause);
   return (cause: WatchedCause, open: Alert | null): Episode => {
     if (cause === 'device_silent') return silence(input, chimney, thresholds, open, line.stored);
+    if (cause === 'device_event') return followReported(input, chimney.chimneyId, open);
     const forMs = 1_000 * durationsS[cause](thresholds);
     return followEpisode(samplesOf(cause), open, {
       forMs,
@@ -112,5 +115,3 @@ const silence = (
   const lastSignAtMs = Math.max(assignedAtMs, chimney.newestReadingAtMs ?? 0, ...readingTimesMs);
   return followSilence({ lastSignAtMs, readingTimesMs, silentForS, nowMs: input.nowMs }, open);
 };
-
-const quiet: Episode = { clearedAtMs: null, peakValue: null, opening: null };

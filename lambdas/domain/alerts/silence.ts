@@ -1,5 +1,5 @@
 import type { Alert } from '@carbon-track/contract/alert.ts';
-import type { Episode } from './episode.ts';
+import { type Episode, quiet } from './episode.ts';
 
 export type SilenceInput = {
   /** Newest reading of the chimney, or the start of its device's assignment if that is later. */
@@ -17,13 +17,12 @@ export type SilenceInput = {
 export const followSilence = (input: SilenceInput, open: Alert | null): Episode => {
   const limitAtMs = input.lastSignAtMs + input.silentForS * 1_000;
   const isSilent = input.nowMs >= limitAtMs;
-  const nothing = { clearedAtMs: null, peakValue: null, opening: null };
   if (open === null) {
-    if (!isSilent) return nothing;
+    if (!isSilent) return quiet;
     const detail = `no reading since ${new Date(input.lastSignAtMs).toISOString()}`;
-    return { ...nothing, opening: { openedAtMs: limitAtMs, peakValue: null, detail } };
+    return { ...quiet, opening: { openedAtMs: limitAtMs, peakValue: null, detail } };
   }
-  if (isSilent) return nothing;
+  if (isSilent) return quiet;
   const firstAgainMs = input.readingTimesMs.find((ms) => ms > open.openedAtMs);
-  return { ...nothing, clearedAtMs: firstAgainMs ?? Math.max(input.lastSignAtMs, open.openedAtMs) };
+  return { ...quiet, clearedAtMs: firstAgainMs ?? Math.max(input.lastSignAtMs, open.openedAtMs) };
 };

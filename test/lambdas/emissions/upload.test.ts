@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hourMs, minuteMs } from '../../../lambdas/domain/nairobi.ts';
 import { uploadEmissions } from '../../../lambdas/emissions/upload-emissions.ts';
 import { memoryMemberships } from '../../fakes/memberships.ts';
+import { device } from '../../fakes/plant.ts';
 import { emissionsBench, nowMs } from './bench.ts';
 
 const bench = emissionsBench();
@@ -100,6 +101,17 @@ describe('an upload', () => {
     await upload('upload-0005');
     const marks = (await Promise.all([0, 1, 2, 3].map((n) => bench.api.dirtyHours.list(n)))).flat();
     expect(marks.filter((one) => one.factoryId === bench.factoryId).length).toBeGreaterThan(0);
+  });
+
+  it('takes from a revoked source what it measured before, and nothing later', async () => {
+    const revokedAtMs = firstMs + 2_000;
+    await bench.api.registry.updateDevice(device(bench.factoryId, 1, { status: 'revoked', revokedAtMs }));
+    const { statusCode, body } = await upload('upload-0008');
+    expect([statusCode, JSON.parse(body).errors]).toEqual([
+      409,
+      [{ path: 'body.rows[1][1]', message: 'after the revocation' }],
+    ]);
+    expect((await upload('upload-0008', [row(1, firstMs)])).statusCode).toBe(201);
   });
 
   it('needs a registered source and a key', async () => {
