@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { figureSchema } from './figure.ts';
 import { chimneyIdSchema, deviceIdSchema, instantMsSchema } from './ids.ts';
+import { textSchema } from './text.ts';
 
 const lengthM = figureSchema(0.01, 10);
 const relative = figureSchema(0, 2);
@@ -13,7 +14,7 @@ export const geometrySchema = z.discriminatedUnion('shape', [
 export type Geometry = z.infer<typeof geometrySchema>;
 
 export const co2SensorSchema = z.strictObject({
-  model: z.string().min(1).max(60),
+  model: textSchema(60),
   fullScalePpm: figureSchema(1, 1_000_000).describe('raw values at or above it are over_range'),
   basis: z.enum(['wet', 'dry']).describe('whether the sample is dried before the cell'),
   compensated: z.boolean().describe('true: the sensor corrects for pressure and temperature itself'),

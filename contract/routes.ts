@@ -31,6 +31,7 @@ import { page, pageQuery } from './page.ts';
 import { quarantineEntrySchema } from './quarantine.ts';
 import { membershipSchema } from './roles.ts';
 import { route } from './route.ts';
+import { textSchema } from './text.ts';
 
 const none = z.strictObject({});
 const everyone = ['factory-manager', 'hq-manager', 'ops', 'verifier'] as const;
@@ -252,7 +253,7 @@ export const routes = {
     access: { kind: 'factory', roles: ['factory-manager', 'hq-manager', 'ops'] },
     params: z.strictObject({ alertId: z.string().max(200) }),
     query: none,
-    body: z.strictObject({ explanation: z.string().trim().min(1).max(500) }),
+    body: z.strictObject({ explanation: textSchema(500) }),
     status: 200,
     answer: alertSchema,
   }),

@@ -32,7 +32,12 @@ export type TelemetryRow = z.infer<typeof telemetryRowSchema>;
  */
 export const telemetryMessageSchema = z.strictObject({
   v: z.literal(1).describe('version of this shape'),
-  fw: z.string().min(1).max(32).describe('firmware version'),
+  fw: z
+    .string()
+    .min(1)
+    .max(32)
+    .regex(/^[ -~]*$/)
+    .describe('firmware version, printable ASCII'),
   cfg: u32.describe('revision of the configuration in force'),
   sp: z.int().min(1).max(300).describe('sample period, s'),
   ep: z.int().min(0).max(255).describe('epoch of the ring log; rises when the log is formatted'),

@@ -65,6 +65,16 @@ describe('telemetry messages', () => {
   });
 });
 
+describe('the firmware version', () => {
+  const message = valid[0]?.message;
+
+  it('is printable ASCII: half a character pair would be refused by the store, and come back for hours', () => {
+    const accepts = (fw: string) => telemetryMessageSchema.safeParse({ ...Object(message), fw }).success;
+    expect(['1.4.2', '2026-11 rc~1'].map(accepts)).toEqual([true, true]);
+    expect(['\ud800', '1.4\u0000', 'é', '1\n2'].map(accepts)).toEqual([false, false, false, false]);
+  });
+});
+
 describe('the size of a message', () => {
   const longestRow = [
     4_294_967_295, 1_795_478_400_000, 3, 1_000_000, 9, 16_000, 9, 60_000, 9, -32_767, 11_500, 850, 30_000,

@@ -142,7 +142,20 @@ describe.each(names)('%s', (name) => {
     const { body: model } = await accessCalls[name]('own', api, 900_002);
     let serial = 900_003;
     for (const path of pathsIn(model)) {
-      for (const value of [null, -1, 1e308, 1e-200, '', 'x'.repeat(300), [], {}, true, 8.64e15, ['own']]) {
+      for (const value of [
+        null,
+        -1,
+        1e308,
+        1e-200,
+        '',
+        '\ud800',
+        'x'.repeat(300),
+        [],
+        {},
+        true,
+        8.64e15,
+        ['own'],
+      ]) {
         // Made anew each time: what the one before stored must not stand in the way of this one.
         const good = await accessCalls[name]('own', api, serial);
         serial += 1;

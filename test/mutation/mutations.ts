@@ -170,7 +170,7 @@ export const mutations: readonly Mutation[] = [
   ...of(
     'alerts/silence.ts',
     ['input.nowMs >= limitAtMs', 'input.nowMs > limitAtMs'],
-    ['if (isSilent) return nothing;', ''],
+    ['if (isSilent) return quiet;', ''],
   ),
   ...of('alerts/incident.ts', ['standing.clearedAtMs >= opened.openedAtMs', 'true']),
   ...of(
