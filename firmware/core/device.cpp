@@ -43,9 +43,12 @@ void Device::sample(uint64_t uptimeMs) {
   }
 }
 
-// A fitting in force is the one ports were opened for; a new image waits in its slot.
+// A new image waits in its slot, or ports have to be opened for other sensors. A restart in the middle of a trial would end
+// it, so a fitting waits for the verdict.
 bool Device::wantsRestart() const {
-  return station_.ota().state() == OtaState::ready || !isSameFitting(configAtStart_, station_.config());
+  const OtaState ota = station_.ota().state();
+  const bool mayRestart = ota != OtaState::trial && ota != OtaState::downloading;
+  return ota == OtaState::ready || (mayRestart && !isSameFitting(configAtStart_, station_.config()));
 }
 
 void Device::shutDown(uint64_t uptimeMs) {

@@ -46,6 +46,10 @@ bool Ota::finish() {
   return state_ == OtaState::ready;
 }
 
+void Ota::abandon() {
+  if (state_ == OtaState::downloading) fail(OtaFailure::unreachable);
+}
+
 void Ota::noteAcknowledged() {
   if (state_ != OtaState::trial || !hasConnected_) return;
   if (++acknowledged_ < acknowledgementsNeeded) return;

@@ -4,7 +4,7 @@
 namespace ct {
 
 enum class OtaState : uint8_t { idle, downloading, ready, failed, trial, valid, rolled_back };
-enum class OtaFailure : uint8_t { none, no_space, too_long, too_short, bad_signature, flash, silent };
+enum class OtaFailure : uint8_t { none, no_space, too_long, too_short, bad_signature, flash, silent, unreachable };
 
 /// One update at a time: download into the other slot, check its signature, start it on trial. The new firmware counts
 /// as valid only after it reached the broker and three messages of it were acknowledged; otherwise the old one returns.
@@ -25,6 +25,8 @@ class Ota {
   void receive(const uint8_t* bytes, size_t count, uint64_t nowMs);
   /// The whole image is there. True: signed and set to start next; the shell restarts when the log is persisted.
   bool finish();
+  /// The image cannot be had, or is not wanted any more.
+  void abandon();
 
   void noteConnected() { hasConnected_ = true; }
   void noteAcknowledged();

@@ -13,11 +13,14 @@ Station::Station(const StationHal& hal, const StationOptions& options)
               sizeof payload_),
       link_(hal.stream, mqtt_, hal.rng, *this),
       shadow_(mqtt_, hal.kv, options.clientId),
-      ota_(hal.slots) {}
+      ota_(hal.slots),
+      job_(mqtt_, hal.kv, ota_, hal.images, options.clientId) {}
 
 bool Station::takeSample(const Sample& measured, uint64_t uptimeMs) {
   nowMs_ = uptimeMs;
+  const bool wasHolding = power_.isHolding();
   log_.holdErasing(power_.mustHold(measured.batteryMv));
+  if (wasHolding && !power_.isHolding()) job_.ask();
   Sample sample = withinWireRanges(measured);
   sample.samplePeriodS = config_.samplePeriodS;
   const Stamp at = clock_.stamp(uptimeMs);
@@ -93,6 +96,7 @@ CommsAction Station::tick(uint64_t uptimeMs) {
   uplink_.tick(uptimeMs);
   ota_.tick(uptimeMs);
   if (link_.isOnline()) shadow_.tick(config_, payload_, sizeof payload_, uptimeMs);
+  job_.tick(link_.isOnline(), payload_, sizeof payload_, uptimeMs);
   if (uptimeMs - persistedAtMs_ >= persistEveryMs) persist();
   const CommsAction action = watchdog_.tick(uptimeMs);
   if (action == CommsAction::restart_stack) link_.close(uptimeMs);
@@ -109,18 +113,27 @@ void Station::onConnected() {
   uplink_.onConnected(nowMs_);
   ota_.noteConnected();
   shadow_.onConnected();
+  job_.onConnected();
 }
 
-void Station::onDisconnected() { uplink_.onDisconnected(); }
+void Station::onDisconnected() {
+  uplink_.onDisconnected();
+  job_.onDisconnected();
+}
 
 void Station::onAcknowledged(uint16_t packetId) {
-  if (!uplink_.onAcknowledged(packetId)) return;
+  if (job_.onAcknowledged(packetId) || !uplink_.onAcknowledged(packetId)) return;
   link_.noteProgress();
   watchdog_.noteProgress(nowMs_);
   ota_.noteAcknowledged();
 }
 
 void Station::onMessage(const char* topic, size_t topicCount, const uint8_t* payload, size_t count) {
+  if (job_.isOrder(topic, topicCount)) {
+    // An update erases flash, which waits for a better battery; the job is asked for again then.
+    if (!power_.isHolding()) job_.onOrder(payload, count, payload_, sizeof payload_, nowMs_);
+    return;
+  }
   if (shadow_.isDelta(topic, topicCount) && shadow_.onDelta(payload, count, config_)) useConfig();
 }
 

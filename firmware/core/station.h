@@ -4,7 +4,7 @@
 #include "alerts.h"
 #include "comms_watchdog.h"
 #include "link.h"
-#include "ota.h"
+#include "ota_job.h"
 #include "power.h"
 #include "sample_clock.h"
 #include "shadow.h"
@@ -97,6 +97,7 @@ class Station final : private MqttListener, private LinkListener {
   PowerPolicy power_;
   CommsWatchdog watchdog_;
   Ota ota_;
+  OtaJob job_;
   uint64_t nowMs_ = 0;
   uint64_t persistedAtMs_ = 0;
   Gap missed_;

@@ -7,6 +7,7 @@ bool Station::start(uint64_t uptimeMs) {
   nowMs_ = persistedAtMs_ = uptimeMs;
   watchdog_.start(uptimeMs);
   ota_.start(uptimeMs);
+  job_.start();
   useConfig();
   countBoot();
   if (!mountLog()) return false;
