@@ -1,10 +1,9 @@
 import {
-  type BrokenRule,
-  contradictionIn,
   type DeviceConfiguration,
   type DeviceConfigurationKey,
   deviceConfigurationFields,
-} from '@carbon-track/contract/device-configuration.ts';
+} from '@carbon-track/contract/device-configuration-fields.ts';
+import { type BrokenRule, contradictionIn } from '@carbon-track/contract/device-configuration-rules.ts';
 
 /** A configuration as a device holds it; `rev` 0 was never set. */
 export type HeldConfiguration = DeviceConfiguration & { readonly rev: number };

@@ -1,11 +1,14 @@
 import {
-  type BrokenRule,
-  deviceConfigurationFields,
-  deviceConfigurationKeys,
   deviceConfigurationSchema,
-  initialDeviceConfiguration,
   revisedConfigurationSchema,
 } from '@carbon-track/contract/device-configuration.ts';
+import {
+  deviceConfigurationFields,
+  deviceConfigurationKeys,
+  initialDeviceConfiguration,
+  sensorKinds,
+} from '@carbon-track/contract/device-configuration-fields.ts';
+import type { BrokenRule } from '@carbon-track/contract/device-configuration-rules.ts';
 import { describe, expect, it } from 'vitest';
 import { applyDelta } from '../../local/simulator/apply-delta.ts';
 import { readVectors } from '../domain/vector-file.ts';
@@ -51,7 +54,7 @@ describe('the fields of a device’s configuration', () => {
     // Within the range only a rule between two fields may still speak, and never about the range.
     for (const value of [least, most]) {
       const outcome = applyDelta({ ...initialDeviceConfiguration, rev: 1 }, { rev: 2, [key]: value });
-      if ('refused' in outcome) expect(outcome.refused.rule).toMatch(/^(above|below) /);
+      if ('refused' in outcome) expect(outcome.refused.rule).toMatch(/^(above|below|not a) /);
       else expect(outcome.held[key as keyof typeof outcome.held]).toBe(value);
     }
   });
@@ -60,6 +63,12 @@ describe('the fields of a device’s configuration', () => {
     for (const key of deviceConfigurationKeys) {
       const { [key]: _, ...rest } = initialDeviceConfiguration;
       expect(keysRefused(rest)).toEqual([key]);
+    }
+  });
+
+  it('name every kind of sensor their range lets through', () => {
+    for (const [key, kinds] of Object.entries(sensorKinds)) {
+      expect(settable.find((field) => field.key === key)).toMatchObject({ least: 0, most: kinds.length - 1 });
     }
   });
 
