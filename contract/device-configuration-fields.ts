@@ -1,4 +1,4 @@
-type FieldRule = { readonly least: number; readonly most: number; readonly initial: number };
+type Range = readonly [least: number, most: number, initial: number];
 
 /** What a device's kind fields stand for, by number. The numbers keep their meaning for ever: devices store them. */
 export const sensorKinds = {
@@ -8,61 +8,68 @@ export const sensorKinds = {
   barometerKind: ['none', 'bmp280'],
 } as const;
 
-/**
- * Every number that can be set on a device, with its range and what a device that was never set runs with: the same
- * keys in the same order as `firmware/core/config_fields.h`. `contract/vectors/device-configuration.json` holds the two
- * together.
- */
-export const deviceConfigurationFields = {
-  samplePeriodS: { least: 1, most: 300, initial: 5 },
-  reportEveryS: { least: 1, most: 3_600, initial: 5 },
+/** Least, most and initial value of every number that can be set on a device. */
+const ranges = {
+  samplePeriodS: [1, 300, 5],
+  reportEveryS: [1, 3_600, 5],
   // For the alerts a device raises by itself; the cloud has its own dated chimney configuration.
-  areaMm2: { least: 1_000, most: 100_000_000, initial: 567_450 },
-  profilePermille: { least: 300, most: 2_000, initial: 1_000 },
-  moisturePermille: { least: 0, most: 600, initial: 0 },
-  altitudeM: { least: 0, most: 4_000, initial: 2_000 },
-  highEmissionMgPerS: { least: 1, most: 100_000_000, initial: 500_000 },
-  highEmissionForS: { least: 0, most: 3_600, initial: 300 },
-  gasHighC: { least: 1, most: 1_600, initial: 350 },
-  gasHighClearC: { least: 0, most: 1_600, initial: 330 },
-  gasHighForS: { least: 0, most: 3_600, initial: 120 },
-  lowVelocityMmPerS: { least: 0, most: 60_000, initial: 500 },
-  lowVelocityForS: { least: 0, most: 3_600, initial: 300 },
-  faultForS: { least: 0, most: 3_600, initial: 60 },
-  batteryLowMv: { least: 0, most: 30_000, initial: 12_400 },
-  batteryFloorMv: { least: 0, most: 30_000, initial: 11_800 },
+  areaMm2: [1_000, 100_000_000, 567_450],
+  profilePermille: [300, 2_000, 1_000],
+  moisturePermille: [0, 600, 0],
+  altitudeM: [0, 4_000, 2_000],
+  highEmissionMgPerS: [1, 100_000_000, 500_000],
+  highEmissionForS: [0, 3_600, 300],
+  gasHighC: [1, 1_600, 350],
+  gasHighClearC: [0, 1_600, 330],
+  gasHighForS: [0, 3_600, 120],
+  lowVelocityMmPerS: [0, 60_000, 500],
+  lowVelocityForS: [0, 3_600, 300],
+  faultForS: [0, 3_600, 60],
+  batteryLowMv: [0, 30_000, 12_400],
+  batteryFloorMv: [0, 30_000, 11_800],
   // What is fitted and how it is spoken to: in force from the device's next start on.
-  co2Kind: { least: 0, most: 3, initial: 2 },
-  co2FullScalePpm: { least: 400, most: 1_000_000, initial: 200_000 },
-  co2PpmPerCount: { least: 1, most: 100, initial: 10 },
-  gasKind: { least: 0, most: 2, initial: 1 },
-  flowKind: { least: 0, most: 3, initial: 1 },
-  flowFullScaleMmPerS: { least: 1_000, most: 60_000, initial: 40_000 },
-  pulseMmPerSPerHz: { least: 1, most: 60_000, initial: 667 },
-  pulseOffsetMmPerS: { least: 0, most: 5_000, initial: 0 },
-  windAddress: { least: 1, most: 247, initial: 1 },
-  windFunction: { least: 3, most: 4, initial: 3 },
-  windRegister: { least: 0, most: 65_535, initial: 0 },
-  windMmPerSPerCount: { least: 1, most: 1_000, initial: 100 },
-  windBaud: { least: 1_200, most: 115_200, initial: 9_600 },
-  pitotAddress: { least: 0x25, most: 0x26, initial: 0x25 },
-  barometerKind: { least: 0, most: 1, initial: 1 },
-  barometerAddress: { least: 0x76, most: 0x77, initial: 0x76 },
-} as const satisfies Readonly<Record<string, FieldRule>>;
+  co2Kind: [0, 3, 2],
+  co2FullScalePpm: [400, 1_000_000, 200_000],
+  co2PpmPerCount: [1, 100, 10],
+  gasKind: [0, 2, 1],
+  flowKind: [0, 3, 1],
+  flowFullScaleMmPerS: [1_000, 60_000, 40_000],
+  pulseMmPerSPerHz: [1, 60_000, 667],
+  pulseOffsetMmPerS: [0, 5_000, 0],
+  windAddress: [1, 247, 1],
+  windFunction: [3, 4, 3],
+  windRegister: [0, 65_535, 0],
+  windMmPerSPerCount: [1, 1_000, 100],
+  windBaud: [1_200, 115_200, 9_600],
+  pitotAddress: [0x25, 0x26, 0x25],
+  barometerKind: [0, 1, 1],
+  barometerAddress: [0x76, 0x77, 0x76],
+} as const satisfies Readonly<Record<string, Range>>;
 
-export type DeviceConfigurationKey = keyof typeof deviceConfigurationFields;
-export const deviceConfigurationKeys = Object.keys(deviceConfigurationFields) as DeviceConfigurationKey[];
+export type DeviceConfigurationKey = keyof typeof ranges;
+export const deviceConfigurationKeys = Object.keys(ranges) as DeviceConfigurationKey[];
 
 /** A device's whole configuration, all whole numbers with the unit in the name. */
 export type DeviceConfiguration = Record<DeviceConfigurationKey, number>;
 
-/** One value per key, made from the key's range. */
+type FieldRule = { readonly least: number; readonly most: number; readonly initial: number };
+
+/** One value per key, made from the key's rule. */
 export const forEachField = <Value>(
   make: (rule: FieldRule) => Value,
 ): Record<DeviceConfigurationKey, Value> =>
   Object.fromEntries(
-    deviceConfigurationKeys.map((key) => [key, make(deviceConfigurationFields[key])]),
+    deviceConfigurationKeys.map((key) => {
+      const [least, most, initial] = ranges[key];
+      return [key, make({ least, most, initial })];
+    }),
   ) as Record<DeviceConfigurationKey, Value>;
+
+/**
+ * The rule of every field: the same keys in the same order as `firmware/core/config_fields.h`.
+ * `contract/vectors/device-configuration.json` holds the two together.
+ */
+export const deviceConfigurationFields = forEachField((rule) => rule);
 
 /** What a device runs with that was never set. */
 export const initialDeviceConfiguration: DeviceConfiguration = forEachField(({ initial }) => initial);

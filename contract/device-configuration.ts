@@ -17,7 +17,7 @@ export const deviceConfigurationSchema = z.strictObject(fields).superRefine((con
 export const revisedConfigurationSchema = z.object({ rev: revSchema, ...fields });
 export type RevisedConfiguration = z.infer<typeof revisedConfigurationSchema>;
 
-const shadowSideSchema = z.object({
+export const shadowSideSchema = z.object({
   rev: revSchema.or(z.literal(0)).describe('0: never set'),
   ...forEachField(({ least, most }) => z.int().min(least).max(most).optional()),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { revisedConfigurationSchema } from './device-configuration.ts';
 import { chimneyIdSchema, deviceIdSchema, factoryIdSchema, instantMsSchema } from './ids.ts';
 
 export const deviceSchema = z.object({
@@ -55,6 +56,6 @@ export const provisionedDeviceSchema = z.object({
   clientId: z.string(),
   telemetryTopic: z.string(),
   eventTopic: z.string(),
-  configuration: z.object({ samplePeriodS: z.int(), reportEveryS: z.int() }),
+  configuration: revisedConfigurationSchema.describe('what the shadow wishes of it from the start'),
 });
 export type ProvisionedDevice = z.infer<typeof provisionedDeviceSchema>;

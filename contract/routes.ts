@@ -7,6 +7,7 @@ import {
   provisionedDeviceSchema,
   provisionRequestSchema,
 } from './device.ts';
+import { configurationChangeSchema, deviceConfigurationStateSchema } from './device-configuration.ts';
 import {
   basisSchema,
   emissionSeriesSchema,
@@ -204,6 +205,30 @@ export const routes = {
     body: provisionRequestSchema,
     status: 201,
     answer: provisionedDeviceSchema,
+  }),
+  getDeviceConfiguration: route({
+    noun: 'devices',
+    method: 'GET',
+    path: '/api/mcu-devices/{deviceId}/configuration',
+    summary: 'What is wished of a device, what it says is in force, and what it refused',
+    access: { kind: 'network', roles: network },
+    params: z.strictObject({ deviceId: deviceIdSchema }),
+    query: none,
+    body: null,
+    status: 200,
+    answer: deviceConfigurationStateSchema,
+  }),
+  putDeviceConfiguration: route({
+    noun: 'devices',
+    method: 'PUT',
+    path: '/api/mcu-devices/{deviceId}/configuration',
+    summary: 'Wish a whole configuration of a device; it takes it when it is connected',
+    access: { kind: 'network', roles: ['ops'] },
+    params: z.strictObject({ deviceId: deviceIdSchema }),
+    query: none,
+    body: configurationChangeSchema,
+    status: 200,
+    answer: deviceConfigurationStateSchema,
   }),
   revokeDevice: route({
     noun: 'devices',

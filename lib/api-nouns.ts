@@ -10,7 +10,7 @@ import { envSchema as liveEnv } from '../lambdas/live/env.ts';
 import { envSchema as quarantineEnv } from '../lambdas/quarantine/env.ts';
 import { envSchema as usersEnv } from '../lambdas/users/env.ts';
 import { allowPut, allowRead } from './bucket-access.ts';
-import { allowDeviceIdentity } from './device-identity-rights.ts';
+import { allowDeviceIdentity, allowDeviceShadow } from './device-rights.ts';
 import { type Handler, HandlerFunction } from './handler-function.ts';
 import { allowOn } from './tables.ts';
 import type { Wiring } from './wiring.ts';
@@ -88,7 +88,7 @@ export class ApiNouns extends Construct {
     const { data, alarms, settings, iotHost, iotArnPrefix } = this.wiring;
     const handler = new HandlerFunction(this, 'Devices', {
       lambda: 'devices',
-      does: 'API: list, provision and revoke devices',
+      does: 'API: list, provision, configure and revoke devices',
       schema: devicesEnv,
       environment: {
         ...this.variables,
@@ -102,6 +102,7 @@ export class ApiNouns extends Construct {
     allowOn(data.telemetry, handler.role, 'Query', 'UpdateItem');
     allowOn(data.ledger, handler.role, 'GetItem', 'Query', 'PutItem');
     allowDeviceIdentity(handler, iotArnPrefix);
+    allowDeviceShadow(handler, iotArnPrefix);
     return handler;
   }
 

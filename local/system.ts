@@ -67,8 +67,8 @@ export const startSystem = async (options: SystemOptions) => {
     now: Date.now,
     log: lineLog(log),
   };
-  const { work, stream, broker, consumers } = await startIngest(options, data, context, starting);
-  const gateway = await startDoors(options, data, context, broker, starting);
+  const { work, stream, broker, shadow, consumers } = await startIngest(options, data, context, starting);
+  const gateway = await startDoors(options, data, context, broker, shadow, starting);
   const planned = options.schedules === false ? [] : workSchedules(work, Date.now());
   const schedules = startSchedules(planned, log);
   starting.defer(() => schedules.stop());

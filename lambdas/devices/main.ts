@@ -1,4 +1,5 @@
 import { IoTClient } from '@aws-sdk/client-iot';
+import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane';
 import { ruleNames } from '@carbon-track/contract/topics.ts';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
 import { createDynamoDirtyHours } from '../adapters/dynamo-dirty-hours.ts';
@@ -6,6 +7,7 @@ import { createDynamoMinuteStore } from '../adapters/dynamo-minute-store.ts';
 import { createDynamoRegistry } from '../adapters/dynamo-registry.ts';
 import { readEnvironment } from '../adapters/environment/read-environment.ts';
 import { createIotDeviceIdentity } from '../adapters/iot-device-identity.ts';
+import { createIotDeviceShadow } from '../adapters/iot-device-shadow.ts';
 import { awsDoorPorts } from '../middleware/aws-door-ports.ts';
 import { envSchema } from './env.ts';
 import { createHandler } from './handler.ts';
@@ -22,5 +24,6 @@ export const handler = createHandler({
     policyName: env.DEVICE_POLICY_NAME,
     dataEndpoint: env.IOT_DATA_ENDPOINT,
   }),
+  shadow: createIotDeviceShadow(new IoTDataPlaneClient({ endpoint: `https://${env.IOT_DATA_ENDPOINT}` })),
   rules: ruleNames(env.STAGE),
 });

@@ -1,13 +1,14 @@
 import type { Device, ProvisionedDevice, ProvisionRequest } from '@carbon-track/contract/device.ts';
 import { basicIngestTopic } from '@carbon-track/contract/topics.ts';
 import { InvalidCsrError } from '../adapters/ports/device-identity.ts';
+import type { FactoryRecord } from '../adapters/ports/registry.ts';
+import { configurationAt } from '../domain/dated.ts';
+import { deviceConfigurationFor } from '../domain/device-configuration.ts';
 import { refuse } from '../middleware/refusal.ts';
 import { assignDevice } from './assign-device.ts';
 import type { DevicePorts } from './ports.ts';
 import { factoryWithChimney, registerDevice } from './register-device.ts';
-
-/** What a device runs with until its shadow says otherwise. */
-const firstConfiguration = { samplePeriodS: 5, reportEveryS: 5 } as const;
+import { wishConfiguration } from './wish-configuration.ts';
 
 const noCertificate = {
   certificateId: null,
@@ -35,6 +36,23 @@ const issueCertificate = async (
 };
 
 /**
+ * Wishes of a device what its chimney implies, so that it takes it at its first connection, whether or not an installer
+ * put the answer on it. An instrument has no shadow: it is told once, here.
+ */
+const firstConfiguration = async (
+  { shadow }: DevicePorts,
+  { configurations }: FactoryRecord,
+  { deviceId, kind, provisionedAtMs }: Device,
+  chimneyId: string,
+) => {
+  const inForce = configurationAt(configurations, chimneyId, provisionedAtMs);
+  const configuration = deviceConfigurationFor(inForce?.configuration ?? null);
+  return kind === 'instrument'
+    ? { rev: 1, ...configuration }
+    : wishConfiguration(shadow, deviceId, configuration);
+};
+
+/**
  * Registers a device, issues its certificate and puts it on its chimney. The device counts as finished once its
  * certificate id is stored, which is the last step: until then the same call may be repeated.
  * The private key exists in this answer only.
@@ -53,6 +71,7 @@ export const provisionDevice = async (
     toMs: null,
     priority: request.priority,
   });
+  const configuration = await firstConfiguration(ports, record, registered, request.chimneyId);
   const device: Device = { ...registered, certificateId };
   await ports.registry.updateDevice(device);
   const topic = (rule: string, channel: 'tel' | 'evt'): string =>
@@ -63,6 +82,6 @@ export const provisionDevice = async (
     clientId: device.deviceId,
     telemetryTopic: topic(ports.rules.telemetry, 'tel'),
     eventTopic: topic(ports.rules.deviceEvent, 'evt'),
-    configuration: firstConfiguration,
+    configuration,
   };
 };

@@ -1,6 +1,7 @@
 import type { ruleNames } from '@carbon-track/contract/topics.ts';
 import { cachedMemberships, cachedRegistry } from '../../lambdas/adapters/cached.ts';
 import type { DeviceIdentity } from '../../lambdas/adapters/ports/device-identity.ts';
+import type { DeviceShadow } from '../../lambdas/adapters/ports/device-shadow.ts';
 import type { LivePublisher } from '../../lambdas/adapters/ports/live-publisher.ts';
 import { createHandler as createAlerts } from '../../lambdas/alerts/handler.ts';
 import { createHandler as createConvertLive } from '../../lambdas/convert-live/handler.ts';
@@ -62,13 +63,14 @@ export const createAuthorizerHandler = ({ ports, now, arnPrefix, verifyIdToken }
 export const createNounHandlers = (
   { ports, now, log }: HandlerContext,
   identity: DeviceIdentity,
+  shadow: DeviceShadow,
   rules: ReturnType<typeof ruleNames>,
 ): NounHandlers => {
   const door = { memberships: cachedMemberships(ports.memberships, now), now, log };
   return {
     emissions: createEmissions({ ...ports, ...door }),
     factories: createFactories({ ...ports, ...door }),
-    devices: createDevices({ ...ports, ...door, identity, rules }),
+    devices: createDevices({ ...ports, ...door, identity, shadow, rules }),
     alerts: createAlerts({ ...ports, ...door }),
     live: createLive({ ...ports, ...door }),
     quarantine: createQuarantine({ ...ports, ...door }),

@@ -1,3 +1,4 @@
+import type { DeviceShadow } from '../../lambdas/adapters/ports/device-shadow.ts';
 import type { Broker } from '../broker/broker.ts';
 import { acceptBrowsers } from '../broker/browser-socket.ts';
 import { createLocalDeviceIdentity } from '../device-identity.ts';
@@ -19,6 +20,7 @@ export const startDoors = async (
   data: Data,
   context: HandlerContext,
   broker: Broker,
+  shadow: DeviceShadow,
   running: AsyncDisposableStack,
 ) => {
   const { log } = options;
@@ -37,7 +39,7 @@ export const startDoors = async (
       startGateway({
         port,
         api: apiGateway({
-          handlers: createNounHandlers(context, identity, rules),
+          handlers: createNounHandlers(context, identity, shadow, rules),
           verifyIdToken: userPool.verifyIdToken,
           now: Date.now,
           log,

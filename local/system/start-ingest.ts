@@ -1,3 +1,4 @@
+import { createIotDeviceShadow } from '../../lambdas/adapters/iot-device-shadow.ts';
 import { createIotLivePublisher } from '../../lambdas/adapters/iot-live-publisher.ts';
 import { startBroker } from '../broker/broker.ts';
 import { startDataPlane } from '../broker/data-plane.ts';
@@ -72,5 +73,5 @@ export const startIngest = async (
     await Promise.all([consumers.store.stop(), consumers.live.stop()]);
   });
   running.defer(() => broker.stop());
-  return { work, stream, broker, consumers };
+  return { work, stream, broker, shadow: createIotDeviceShadow(dataPlane.client), consumers };
 };

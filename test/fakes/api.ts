@@ -22,6 +22,7 @@ import type { ApiHandler } from '../../lambdas/middleware/api-door.ts';
 import { createHandler as createQuarantine } from '../../lambdas/quarantine/handler.ts';
 import { createHandler as createUsers } from '../../lambdas/users/handler.ts';
 import { apiEvent, type CallInput, idTokenOf } from './api-event.ts';
+import { memoryShadows } from './device-shadow.ts';
 import type { TestTables } from './dynalite.ts';
 import { fakeIdentity } from './identity.ts';
 import { memoryMemberships } from './memberships.ts';
@@ -32,6 +33,7 @@ export const startApi = (tables: TestTables, now: () => number) => {
   const { client, ledgerTable, telemetryTable } = tables;
   const lines: Record<string, unknown>[] = [];
   const certificates = fakeIdentity();
+  const shadows = memoryShadows(now);
   const stores = {
     registry: createDynamoRegistry(client, ledgerTable),
     minutes: createDynamoMinuteStore(client, telemetryTable),
@@ -44,6 +46,7 @@ export const startApi = (tables: TestTables, now: () => number) => {
     archive: createObjectArchive(memoryObjectStore()),
     quarantine: createObjectQuarantine(memoryObjectStore()),
     identity: certificates.identity,
+    shadow: shadows.shadow,
   };
   const door = {
     memberships: memoryMemberships(),
@@ -68,6 +71,7 @@ export const startApi = (tables: TestTables, now: () => number) => {
   return {
     ...stores,
     certificates,
+    shadows,
     lines,
     send,
     /** Calls a route as the account whose `sub` is given; null is a call without a token. */

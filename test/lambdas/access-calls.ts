@@ -1,4 +1,5 @@
 import { alertId } from '@carbon-track/contract/alert.ts';
+import { initialDeviceConfiguration } from '@carbon-track/contract/device-configuration-fields.ts';
 import type { RouteName } from '@carbon-track/contract/routes.ts';
 import type { TestApi } from '../fakes/api.ts';
 import type { CallInput } from '../fakes/api-event.ts';
@@ -42,6 +43,14 @@ export const accessCalls: Record<RouteName, Call> = {
   listDevices: (factoryId) => ({ query: { factoryId } }),
   provisionDevice: (factoryId, _, serial) => ({
     body: { deviceId: `ct-${factoryId}-new-${serial}`, factoryId, chimneyId: `${factoryId}-2` },
+  }),
+  getDeviceConfiguration: (factoryId) => ({ params: { deviceId: `ct-${factoryId}-1a` } }),
+  putDeviceConfiguration: async (factoryId, api) => ({
+    params: { deviceId: `ct-${factoryId}-1a` },
+    body: {
+      expectedRev: Number((await api.shadow.read(`ct-${factoryId}-1a`))?.desired?.rev ?? 0),
+      configuration: initialDeviceConfiguration,
+    },
   }),
   revokeDevice: (factoryId) => ({ params: { deviceId: `ct-${factoryId}-2a` } }),
   listAlerts: (factoryId) => ({ query: { factoryId } }),

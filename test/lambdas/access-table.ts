@@ -31,6 +31,8 @@ export const accessTable: Record<RouteName, Rights> = {
   uploadEmissions: rights('no', 'all', 'all', 'no'),
   listDevices: rights('own', 'all', 'all', 'all'),
   provisionDevice: rights('no', 'no', 'all', 'no'),
+  getDeviceConfiguration: rights('no', 'all', 'all', 'all'),
+  putDeviceConfiguration: rights('no', 'no', 'all', 'no'),
   revokeDevice: rights('no', 'no', 'all', 'no'),
   listAlerts: rights('own', 'all', 'all', 'all'),
   acknowledgeAlert: rights('own', 'all', 'all', 'no'),

@@ -94,6 +94,14 @@ describe('rights', () => {
     ]);
   });
 
+  it('let one Lambda read and change shadows of devices, the configuration’s and no other', () => {
+    const onShadows = statements.filter((statement) => actionsOf(statement).join().includes('Shadow'));
+    expect(onShadows).toHaveLength(1);
+    const [statement] = onShadows as [Statement];
+    expect(actionsOf(statement).toSorted()).toEqual(['iot:GetThingShadow', 'iot:UpdateThingShadow']);
+    expect(JSON.stringify(statement.Resource)).toMatch(/:thing\/\*\/configuration"\]\]\}$/);
+  });
+
   it('let nobody scan or drop a table, and nobody but roll-up and leases delete items', () => {
     const actions = statements.flatMap(actionsOf).filter((action) => action.startsWith('dynamodb:'));
     expect([...new Set(actions)].filter((action) => /Scan|Table|Backup|PartiQL/.test(action))).toEqual([]);

@@ -51,7 +51,7 @@ describe('provisioning', () => {
       clientId: `ct-${factoryId}-1b`,
       telemetryTopic: `$aws/rules/carbon_track_test_telemetry/ct/v1/${factoryId}/ct-${factoryId}-1b/tel`,
       eventTopic: `$aws/rules/carbon_track_test_event/ct/v1/${factoryId}/ct-${factoryId}-1b/evt`,
-      configuration: { samplePeriodS: 5, reportEveryS: 5 },
+      configuration: { rev: 1, samplePeriodS: 5, reportEveryS: 5 },
     });
     expect(await api.registry.device(`ct-${factoryId}-1b`)).toEqual(answer.device);
     expect(answer.device.certificateId).toMatch(/^cert-/);

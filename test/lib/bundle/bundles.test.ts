@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
  * Largest minified size in kB of 1000 B, whichever archive is chosen: one bundle serves both. `devices` carries the
  * client of AWS IoT.
  */
-const limits: Readonly<Record<string, number>> = { devices: 550 };
+const limits: Readonly<Record<string, number>> = { devices: 550, emissions: 460 };
 const limitKb = (lambda: string): number => limits[lambda] ?? 450;
 
 describe('the bundle of', async () => {

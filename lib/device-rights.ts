@@ -1,6 +1,16 @@
+import { configurationShadow } from '@carbon-track/contract/topics.ts';
 import type { Handler } from './handler-function.ts';
 
 const namedLater = 'Things are named by ops, certificates by AWS IoT, at the moment they are made.';
+
+/** What `iot-device-shadow.ts` calls: the configuration shadow of every thing, and no other shadow. */
+export const allowDeviceShadow = (handler: Handler, iotArnPrefix: string): void => {
+  handler.allow(
+    ['iot:GetThingShadow', 'iot:UpdateThingShadow'],
+    [`${iotArnPrefix}:thing/*/${configurationShadow}`],
+    namedLater,
+  );
+};
 
 /** What `iot-device-identity.ts` calls in AWS IoT, each action on the narrowest resource it knows. */
 export const allowDeviceIdentity = (handler: Handler, iotArnPrefix: string): void => {
