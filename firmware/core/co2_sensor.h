@@ -24,8 +24,8 @@ class Co2Sensor {
 
  private:
   SerialProtocol& protocolOf(Co2Kind kind);
-  void settle(uint64_t uptimeMs);
-  void noteAnswer(uint64_t uptimeMs);
+  void settle();
+  void noteAnswer();
 
   Uart& uart_;
   Co2Kind kind_;
@@ -36,6 +36,7 @@ class Co2Sensor {
   bool isPending_ = false;
   bool isAnswering_ = false;
   bool isBaselineOff_ = false;
+  uint64_t beganAtMs_ = 0;
   uint64_t answeringSinceMs_ = 0;
   Channel ppm_ = Channel::missing(Quality::ok);
   Channel cellDeciC_ = Channel::missing(Quality::ok);

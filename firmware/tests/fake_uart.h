@@ -18,6 +18,7 @@ class FakeUart final : public Uart {
   /// For a sensor that knows more than one question.
   std::function<Bytes(const Bytes&)> answerTo;
   bool accepts = true;
+  std::function<bool(const Bytes&)> acceptsRequest;
 
   void receive(const Bytes& bytes) { waiting_.insert(waiting_.end(), bytes.begin(), bytes.end()); }
 
@@ -29,7 +30,7 @@ class FakeUart final : public Uart {
   }
 
   bool write(const uint8_t* bytes, size_t count) override {
-    if (!accepts) return false;
+    if (!accepts || (acceptsRequest && !acceptsRequest(Bytes(bytes, bytes + count)))) return false;
     written.insert(written.end(), bytes, bytes + count);
     receive(answerTo ? answerTo(Bytes(bytes, bytes + count)) : answer);
     return true;
