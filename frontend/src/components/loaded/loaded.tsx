@@ -21,7 +21,7 @@ export const Failure = ({ error, retry }: { error: ApiError; retry?: () => void 
 };
 
 type Props<Data> = {
-  query: Pick<UseQueryResult<Data, ApiError>, 'data' | 'error' | 'refetch' | 'isPaused' | 'isPending'>;
+  query: Pick<UseQueryResult<Data, ApiError>, 'data' | 'error'> & { refetch: () => unknown };
   children: (data: Data) => ReactNode;
 };
 

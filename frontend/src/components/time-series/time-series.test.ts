@@ -63,6 +63,9 @@ describe('sparklines', () => {
   it('break at a missing day instead of drawing through it', () => {
     expect(sparklinePaths([1, 2, null, 3], 100, 20)).toHaveLength(2);
     expect(sparklinePaths([null, null], 100, 20)).toEqual([]);
-    expect(sparklinePaths([5, 5], 104, 20)).toEqual(['M2.0 10.0h0L102.0 10.0']);
+  });
+
+  it('begin at zero, so that a small wobble stays small', () => {
+    expect(sparklinePaths([5, 10, 0], 104, 20)).toEqual(['M2.0 10.0h0L52.0 2.0L102.0 18.0']);
   });
 });

@@ -6,16 +6,18 @@ import { Failure } from '../../components/loaded/loaded.tsx';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import styles from './alerts.module.css';
+import { detailWords } from './detail-words.ts';
 import { ExplainDialog } from './explain-dialog.tsx';
 import { useAlertActions } from './use-alerts.ts';
 
 type Props = {
   alert: Alert;
   /** The chimney's name, or its id where the name is not known. */
-  chimney: string;
+  chimney: ReactNode;
   /** Verifiers read; everybody else may act. */
   mayAct: boolean;
-  heading?: ReactNode;
+  /** Under a factory's own heading the card's is one lower. */
+  level?: 'h2' | 'h3';
 };
 
 const StateChip = ({ alert }: { alert: Alert }) => {
@@ -54,23 +56,24 @@ const Numbers = ({ alert }: { alert: Alert }) => {
 };
 
 /** One alert: what, where, since when, who looks after it, and what it was. */
-export const AlertCard = ({ alert, chimney, mayAct, heading }: Props) => {
+export const AlertCard = ({ alert, chimney, mayAct, level: Heading = 'h2' }: Props) => {
   const text = useText();
   const format = useFormat();
   const [asking, ask] = useState(false);
   const { acknowledge, explain } = useAlertActions(alert.alertId);
   const { acknowledgedAtMs, acknowledgedBy, explanation } = alert;
+  const detail = detailWords(alert, text, format);
   return (
     <li className={styles.alert}>
       <div className={styles.head}>
-        <h2>
-          {heading}
+        <Heading>
           {text(`alert.cause.${alert.cause}`)} · {chimney}
-        </h2>
+        </Heading>
         <StateChip alert={alert} />
       </div>
       <p className={styles.small}>
-        {text('alert.since', { time: format.dayAndClock(alert.openedAtMs) })} · {alert.detail}
+        {text('alert.since', { time: format.dayAndClock(alert.openedAtMs) })}
+        {detail !== null && ` · ${detail}`}
       </p>
       <div className={styles.small}>
         <Numbers alert={alert} />

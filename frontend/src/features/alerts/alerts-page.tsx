@@ -6,9 +6,10 @@ import type { ApiError } from '../../lib/api/api-error.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { AlertCard } from './alert-card.tsx';
 import styles from './alerts.module.css';
+import { byFactory } from './by-factory.ts';
 import { NoAlerts } from './factory-alerts.tsx';
 import { quietSinceMs } from './quiet-since.ts';
-import { useAlertHistory, useOpenAlerts } from './use-alerts.ts';
+import { useAlertHistory, useNetworkAlerts } from './use-alerts.ts';
 
 type FactoryProps = {
   factoryId: string;
@@ -53,33 +54,45 @@ export const FactoryAlertsPage = ({ factoryId, name, nav, chimneyNames, mayAct }
   );
 };
 
-type NetworkProps = { factoryLink: (factoryId: string) => ReactNode; mayAct: boolean };
+type NetworkProps = {
+  factoryLink: (factoryId: string) => ReactNode;
+  chimneyName: (factoryId: string, chimneyId: string) => ReactNode;
+  mayAct: boolean;
+};
 
-/** What is open anywhere in the network. */
-export const NetworkAlertsPage = ({ factoryLink, mayAct }: NetworkProps) => {
+/** What is open anywhere in the network, factory by factory: alerts of one factory mostly have one reason. */
+export const NetworkAlertsPage = ({ factoryLink, chimneyName, mayAct }: NetworkProps) => {
   const text = useText();
-  const open = useOpenAlerts();
+  const open = useNetworkAlerts();
   return (
     <Page title={text('alerts.network')}>
       <Loaded query={open}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p>{text('alerts.none_open')}</p>
-          ) : (
-            <ul className={styles.list}>
-              {items.map((alert) => (
-                <AlertCard
-                  key={alert.alertId}
-                  alert={alert}
-                  chimney={alert.chimneyId}
-                  mayAct={mayAct}
-                  heading={<>{factoryLink(alert.factoryId)} </>}
-                />
-              ))}
-            </ul>
-          )
-        }
+        {({ pages }) => {
+          const alerts = pages.flatMap(({ items }) => items);
+          if (alerts.length === 0) return <p>{text('alerts.none_open')}</p>;
+          return byFactory(alerts).map(([factoryId, own]) => (
+            <section key={factoryId} className={styles.factory}>
+              <h2>{factoryLink(factoryId)}</h2>
+              <ul className={styles.list}>
+                {own.map((alert) => (
+                  <AlertCard
+                    key={alert.alertId}
+                    alert={alert}
+                    chimney={chimneyName(factoryId, alert.chimneyId)}
+                    mayAct={mayAct}
+                    level="h3"
+                  />
+                ))}
+              </ul>
+            </section>
+          ));
+        }}
       </Loaded>
+      {open.hasNextPage && (
+        <Button disabled={open.isFetchingNextPage} onClick={() => void open.fetchNextPage()}>
+          {text('action.more')}
+        </Button>
+      )}
     </Page>
   );
 };

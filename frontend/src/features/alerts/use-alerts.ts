@@ -1,17 +1,35 @@
 import type { Alert } from '@carbon-track/contract/alert.ts';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { ApiError } from '../../lib/api/api-error.ts';
 import { useServices } from '../../lib/services.ts';
 
 const pollEveryMs = 30_000;
 type AlertPage = { items: Alert[]; nextCursor: string | null };
 
-/** Open alerts of a factory, or of the network without one. */
-export const useOpenAlerts = (factoryId?: string) => {
+/** Open alerts of a factory: a handful, so that one page holds them. */
+export const useOpenAlerts = (factoryId: string) => {
   const { call } = useServices();
   return useQuery<AlertPage, ApiError>({
-    queryKey: ['alerts', 'open', factoryId ?? null],
+    queryKey: ['alerts', 'open', factoryId],
     queryFn: () => call('listAlerts', { query: { status: 'open', factoryId } }),
+    refetchInterval: pollEveryMs,
+  });
+};
+
+/** Open alerts of the network, page by page. */
+export const useNetworkAlerts = () => {
+  const { call } = useServices();
+  return useInfiniteQuery<AlertPage, ApiError, InfiniteData<AlertPage>, readonly string[], string | null>({
+    queryKey: ['alerts', 'network'],
+    queryFn: ({ pageParam }) => call('listAlerts', { query: { status: 'open', cursor: pageParam } }),
+    initialPageParam: null,
+    getNextPageParam: (page) => page.nextCursor,
     refetchInterval: pollEveryMs,
   });
 };

@@ -15,6 +15,7 @@ import { Filters } from './filters.tsx';
 import styles from './leaderboard.module.css';
 import { leaderboardCsv } from './leaderboard-csv.ts';
 import { type FactoryLink, RankedTable } from './leaderboard-table.tsx';
+import { reasonWords } from './reason-words.ts';
 import type { LeaderboardSearch } from './search.ts';
 
 const days = 28;
@@ -30,7 +31,7 @@ const Unranked = ({ rows, factoryLink }: { rows: Leaderboard['unranked']; factor
         {rows.map((row) => (
           <li key={row.factoryId}>
             {factoryLink(row.factoryId, row.name)}
-            <span className={styles.small}>{row.reason}</span>
+            <span className={styles.small}>{reasonWords(row, text)}</span>
           </li>
         ))}
       </ul>

@@ -20,14 +20,14 @@ const Trend = ({ change }: { change: Change | null }) => {
   const words =
     change.direction === 'unclear'
       ? text('leaderboard.unclear')
-      : text(`leaderboard.${change.direction}`, { change: format.change(change.relative) });
+      : text(`leaderboard.${change.direction}`, { change: format.size(change.relative) });
   return (
     <span className={styles.trend}>
       <Icon name={arrows[change.direction]} />
       <span className={styles.words}>{words}</span>
       {change.direction !== 'unclear' && (
         <span className={styles.onPhone} aria-hidden="true">
-          {format.change(change.relative)}
+          {format.size(change.relative)}
         </span>
       )}
     </span>

@@ -35,9 +35,9 @@ describe('numbers on the screen', () => {
     expect(plain(en.kilopascal(80_400))).toBe('80.4 kPa');
   });
 
-  it('writes a fall with a minus sign and a rise with a plus', () => {
-    expect(plain(en.change(-0.14))).toBe('−14 %');
-    expect(plain(en.change(0.06))).toBe('+6 %');
+  it('gives a change by its size and a value below zero a minus sign, not a hyphen', () => {
+    expect([plain(en.size(-0.14)), plain(en.size(0.06))]).toEqual(['14 %', '6 %']);
+    expect(plain(en.celsius(-3))).toBe('−3 °C');
   });
 
   it('knows Swahili', () => {

@@ -32,7 +32,9 @@ export const numberFormat = (language: Language) => {
     new Intl.NumberFormat(tags[language], {
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
-    }).format(value);
+    })
+      .format(value)
+      .replace('-', '−');
   const scaled = (value: number, scale: Scale): string =>
     `${plain(value * scale.factor, scale.decimals)}${nbsp}${scale.unit}`;
   const plusMinus = (uncertainty: number | null, scale: Scale): string =>
@@ -58,8 +60,8 @@ export const numberFormat = (language: Language) => {
     /** A share of 0 … 1 as whole percent. Rounded down, so that only a whole reads as 100 %. */
     share: (share: number | null): string =>
       share === null ? unknownValue : `${plain(Math.floor(share * 100 + 1e-9), 0)}${nbsp}%`,
-    change: (relative: number): string =>
-      `${relative > 0 ? '+' : ''}${plain(relative * 100, 0)}${nbsp}%`.replace('-', '−'),
+    /** How large a change is; a word or an arrow beside it says in which direction. */
+    size: (relative: number): string => `${plain(Math.abs(relative) * 100, 0)}${nbsp}%`,
     /** kg CO2 per kg made tea. */
     intensity: (kgPerKg: number | null): string => (kgPerKg === null ? unknownValue : plain(kgPerKg, 2)),
     celsius: unit('°C', 0),

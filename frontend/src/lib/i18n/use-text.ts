@@ -1,8 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { useMemo } from 'react';
-import type { TextId } from './message-ids.ts';
-
-export type Text = (id: TextId, values?: Record<string, string | number>) => string;
+import type { Text } from './message-ids.ts';
 
 /** The words of the page in the reader's language, by explicit id. */
 export const useText = (): Text => {
