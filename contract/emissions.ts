@@ -77,6 +77,10 @@ export const dayPointSchema = emissionTotalsSchema.extend({
   chimneysInUse: z.int(),
   madeTeaKg: z.number().nullable(),
   intensityKgPerKg: z.number().nullable().describe('stack CO2 per kg made tea, complete days with tea only'),
+  intensityExpandedUncertaintyKgPerKg: z
+    .number()
+    .nullable()
+    .describe('k = 2; null without an intensity, or when the emissions’ own is unknown'),
 });
 export type DayPoint = z.infer<typeof dayPointSchema>;
 

@@ -31,8 +31,10 @@ export const overviewSchema = z.object({
   ),
   network: z.object({
     todayKg: z.number(),
+    todayExpandedUncertaintyKg: z.number().nullable().describe('k = 2'),
     todayCapture: z.number().nullable(),
     intensityKgPerKg: z.number().nullable().describe('28 complete days, stack CO2 per kg made tea'),
+    intensityExpandedUncertaintyKgPerKg: z.number().nullable().describe('k = 2'),
     operationalShare: z
       .number()
       .nullable()

@@ -14,3 +14,22 @@ export const ratioOfSums = (
   const produced = productionKg.reduce((sum, kg) => sum + kg, 0);
   return produced === 0 ? null : emissionsKg.reduce((sum, kg) => sum + kg, 0) / produced;
 };
+
+/** U (k = 2) of weighed made tea, relative: 1 %, the seeded default of the method statement. */
+export const teaUncertaintyRelative = 0.01;
+
+/**
+ * U (k = 2) of an intensity in kg per kg: of its emissions and of its tea, which are weighed independently. Null where
+ * the emissions' own is unknown. `madeTeaKg` above 0.
+ */
+export const intensityUncertainty = (period: {
+  readonly intensityKgPerKg: number;
+  readonly madeTeaKg: number;
+  readonly expandedUncertaintyKg: number | null;
+}): number | null =>
+  period.expandedUncertaintyKg === null
+    ? null
+    : Math.hypot(
+        period.expandedUncertaintyKg / period.madeTeaKg,
+        period.intensityKgPerKg * teaUncertaintyRelative,
+      );

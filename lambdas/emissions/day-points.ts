@@ -2,6 +2,7 @@ import type { DayPoint, EmissionTotals, HourPoint, Origin } from '@carbon-track/
 import type { ChimneyDay, FactoryDay } from '../adapters/ports/day-store.ts';
 import { hourTotals, substitutionRungOf, sumOverSources, sumOverTime } from '../domain/emission-totals.ts';
 import type { HourSlot } from '../domain/hour-fold.ts';
+import { intensityUncertainty } from '../domain/intensity.ts';
 import { dayMs, hourMs, nairobiDayStartMs } from '../domain/nairobi.ts';
 import { emissionsKgOf, isCountedDay } from '../domain/ranking/period-figures.ts';
 
@@ -44,6 +45,23 @@ export const chimneyDayPoint = (day: ChimneyDay): DayPoint => {
     chimneysInUse: 1,
     madeTeaKg: null,
     intensityKgPerKg: null,
+    intensityExpandedUncertaintyKgPerKg: null,
+  };
+};
+
+const intensityOf = (day: FactoryDay) => {
+  if (!isCountedDay(day) || day.madeTeaKg === 0)
+    return { intensityKgPerKg: null, intensityExpandedUncertaintyKgPerKg: null };
+  const { madeTeaKg, totals } = day;
+  const intensityKgPerKg = emissionsKgOf(day) / madeTeaKg;
+  const { expandedUncertaintyKg } = totals;
+  return {
+    intensityKgPerKg,
+    intensityExpandedUncertaintyKgPerKg: intensityUncertainty({
+      intensityKgPerKg,
+      madeTeaKg,
+      expandedUncertaintyKg,
+    }),
   };
 };
 
@@ -56,5 +74,5 @@ export const factoryDayPoint = (day: FactoryDay): DayPoint => ({
   chimneysReporting: day.chimneysReporting,
   chimneysInUse: day.chimneysInUse,
   madeTeaKg: day.madeTeaKg,
-  intensityKgPerKg: isCountedDay(day) && day.madeTeaKg > 0 ? emissionsKgOf(day) / day.madeTeaKg : null,
+  ...intensityOf(day),
 });

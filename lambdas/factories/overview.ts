@@ -1,7 +1,7 @@
 import type { FactorySummary } from '@carbon-track/contract/factory.ts';
 import type { FactoryStatus, Overview } from '@carbon-track/contract/overview.ts';
-import { sumOverSources } from '../domain/emission-totals.ts';
-import { ratioOfSums } from '../domain/intensity.ts';
+import { sumOverSources, sumOverTime } from '../domain/emission-totals.ts';
+import { intensityUncertainty, ratioOfSums } from '../domain/intensity.ts';
 import { addDays, nairobiDate } from '../domain/nairobi.ts';
 import { emissionsKgOf, isCountedDay } from '../domain/ranking/period-figures.ts';
 import { type DayOfFactory, daysByFactory } from './factory-days.ts';
@@ -20,12 +20,24 @@ const neverEvaluated = ({ factoryId, chimneyCount }: FactorySummary): FactorySta
   openAlerts: 0,
 });
 
-const intensityOf = (days: readonly DayOfFactory[]): number | null => {
-  const counted = days.filter(isCountedDay);
-  return ratioOfSums(
-    counted.map(emissionsKgOf),
-    counted.map(({ madeTeaKg }) => madeTeaKg ?? 0),
-  );
+/** Days add up within each factory, whose sensors err in one direction; factories are independent of each other. */
+const intensityOf = (byFactory: ReadonlyMap<string, readonly DayOfFactory[]>) => {
+  const counted = [...byFactory.values()].map((days) => days.filter(isCountedDay));
+  const days = counted.flat();
+  const tea = days.map(({ madeTeaKg }) => madeTeaKg);
+  const intensityKgPerKg = ratioOfSums(days.map(emissionsKgOf), tea);
+  if (intensityKgPerKg === null) return { intensityKgPerKg, intensityExpandedUncertaintyKgPerKg: null };
+  const sums = counted.map((own) => sumOverTime(own.map(({ totals }) => totals)));
+  const { expandedUncertaintyKg } = sumOverSources(sums);
+  const madeTeaKg = tea.reduce((sum, kg) => sum + kg, 0);
+  return {
+    intensityKgPerKg,
+    intensityExpandedUncertaintyKgPerKg: intensityUncertainty({
+      intensityKgPerKg,
+      madeTeaKg,
+      expandedUncertaintyKg,
+    }),
+  };
 };
 
 /** Valid operating hours are at least half of all. Without any operating hour known, the goal is not met. */
@@ -74,8 +86,9 @@ export const overview = async ({
     })),
     network: {
       todayKg: soFar.measuredKg + soFar.substitutedKg,
+      todayExpandedUncertaintyKg: soFar.expandedUncertaintyKg,
       todayCapture: soFar.capture,
-      intensityKgPerKg: intensityOf([...byFactory.values()].flat()),
+      ...intensityOf(byFactory),
       operationalShare: operationalShare(factories, byFactory),
     },
   };

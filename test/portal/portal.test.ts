@@ -102,7 +102,7 @@ describe('the portal in a browser', () => {
     const republish = setInterval(fixture.publish, 500);
     try {
       await page
-        .getByText(/^Live, \d+ s ago$/)
+        .getByText(/^Live, \d+\u00a0s ago$/)
         .first()
         .waitFor();
       const marks = await page.evaluate(() =>

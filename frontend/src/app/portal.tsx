@@ -66,7 +66,8 @@ const Portal = ({ config, session, sub, onSignedOut }: Props) => {
       persistOptions={{
         persister,
         maxAge: dayMs,
-        buster: `${config.stage} ${sub}`,
+        // The file's name changes with every release: what an older one kept may lack what this one shows.
+        buster: `${config.stage} ${sub} ${import.meta.url}`,
         dehydrateOptions: {
           shouldDehydrateQuery: ({ queryKey, state }) => state.status === 'success' && isKept(queryKey),
         },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dayMs, hourMs, nairobiDayStartMs } from '../lib/time/nairobi.ts';
 import { quietSinceMs } from './alerts/quiet-since.ts';
 import { leaderboardSearchSchema } from './leaderboard/search.ts';
-import { minuteGrid, sumOfLines, valuesOnGrid } from './live/minute-series.ts';
+import { followedBy, minuteGrid, nextWindow, sumOfLines, valuesOnGrid } from './live/minute-series.ts';
 import { attentionOf, byUrgency, type FactoryLine } from './overview/attention.ts';
 import { payloadText } from './quarantine/payload-text.ts';
 import { historyOf, periodOf } from './trends/history-series.ts';
@@ -40,6 +40,20 @@ describe('the minutes on the Live screen', () => {
     expect(grid[0]).toBe(Date.UTC(2026, 10, 24, 6, 30));
     const stored = minute(Date.UTC(2026, 10, 24, 9, 29), {});
     expect(minuteGrid(nowMs, [[stored]]).at(-1)).toBe(stored.startMs);
+  });
+
+  it('are asked for once, then only the newest, and wholly again after half an hour', () => {
+    const at = (n: number, rest: Partial<MinutePoint> = {}) => minute(n * 60_000, rest);
+    const now = 600 * 60_000;
+    const first = nextWindow(null, now);
+    expect(first).toEqual({ fromMs: 419 * 60_000, toMs: now });
+    const known = followedBy(null, first, [at(419), at(596), at(598)]);
+    const next = nextWindow(known, now + 60_000);
+    expect(next).toEqual({ fromMs: 595 * 60_000, toMs: now + 60_000 });
+    const later = followedBy(known, next, [at(596, { validReadings: 12 }), at(600)]);
+    expect(later.points).toEqual([at(596, { validReadings: 12 }), at(600)]);
+    expect(nextWindow(later, now + 29 * 60_000).fromMs).toBe(596 * 60_000);
+    expect(nextWindow(later, now + 30 * 60_000).fromMs).toBe(449 * 60_000);
   });
 
   it('have a sum only where every chimney is known', () => {

@@ -1,6 +1,6 @@
 import type { EmissionTotals } from '@carbon-track/contract/emissions.ts';
 import { sumOverTime } from '../emission-totals.ts';
-import { ratioOfSums } from '../intensity.ts';
+import { intensityUncertainty, ratioOfSums } from '../intensity.ts';
 
 /** One factory-day as the leaderboard reads it. */
 export type RankableDay = {
@@ -26,11 +26,8 @@ export type PeriodFigures = {
 /** Why a period has no figure that could be ranked, in words for a person. */
 export type NotRankable = { readonly reason: string; readonly coverage: number | null };
 
-/** U (k = 2) of weighed made tea, relative: 1 %, the seeded default of the method statement. */
-export const teaUncertaintyRelative = 0.01;
-
 /** A day enters an intensity when it is over, all chimneys in use reported and its tea was entered. */
-export const isCountedDay = (day: RankableDay): day is RankableDay & { madeTeaKg: number } =>
+export const isCountedDay = <Day extends RankableDay>(day: Day): day is Day & { madeTeaKg: number } =>
   day.complete && day.madeTeaKg !== null && day.chimneysReporting >= day.chimneysInUse;
 
 export const emissionsKgOf = ({ totals }: Pick<RankableDay, 'totals'>): number =>
@@ -67,14 +64,16 @@ const figuresOf = (
   const tea = counted.map(({ madeTeaKg }) => madeTeaKg);
   const intensityKgPerKg = ratioOfSums(emissions, tea);
   if (intensityKgPerKg === null) return { reason: 'no tea made', coverage };
-  if (expandedUncertaintyKg === null) return { reason: 'uncertainty unknown', coverage };
   const madeTeaKg = tea.reduce((sum, kg) => sum + kg, 0);
+  const expandedUncertaintyKgPerKg = intensityUncertainty({
+    intensityKgPerKg,
+    madeTeaKg,
+    expandedUncertaintyKg,
+  });
+  if (expandedUncertaintyKgPerKg === null) return { reason: 'uncertainty unknown', coverage };
   return {
     intensityKgPerKg,
-    expandedUncertaintyKgPerKg: Math.hypot(
-      expandedUncertaintyKg / madeTeaKg,
-      intensityKgPerKg * teaUncertaintyRelative,
-    ),
+    expandedUncertaintyKgPerKg,
     coverage,
     emissionsKg: emissions.reduce((sum, kg) => sum + kg, 0),
     madeTeaKg,

@@ -103,6 +103,8 @@ describe('the latest figures', () => {
     const { lastCompleteDay } = await latest();
     expect(lastCompleteDay?.date).toBe('2026-11-21');
     expect(lastCompleteDay?.intensityKgPerKg).toBeCloseTo(1_234.567 / 12_345.6, 12);
+    // These kg are exact, so that the tea's 1 % is all there is.
+    expect(lastCompleteDay?.intensityExpandedUncertaintyKgPerKg).toBeCloseTo(12.34567 / 12_345.6, 12);
   });
 
   it('count a swapped device’s old reading for no chimney it was not on', async () => {

@@ -136,6 +136,10 @@ describe('the overview', () => {
     expect(network.todayKg).toBeCloseTo(45_000, 6);
     expect(network.todayCapture).toBe(1);
     expect(network.intensityKgPerKg).toBeCloseTo((0.5 + 3) / 2, 12);
+    // 2 % of each factory's kg today: independent of each other, as are the 28-day sums of best and worst and the 1 % of tea.
+    expect(network.todayExpandedUncertaintyKg).toBeCloseTo(Math.hypot(100, 600, 200), 6);
+    const ofEmissions = (28 * Math.hypot(100, 600)) / (2 * 28 * 10_000);
+    expect(network.intensityExpandedUncertaintyKgPerKg).toBeCloseTo(Math.hypot(ofEmissions, 0.0175), 12);
     // best and untold measured all their hours, worst too few, silent none.
     expect(network.operationalShare).toBe(0.5);
   });

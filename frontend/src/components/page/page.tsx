@@ -28,6 +28,17 @@ export const Card = ({ label, children }: { label?: string; children: ReactNode 
   </section>
 );
 
+/** A figure whose ± is part of it but stands back: "41.2 t ± 2.6". */
+export const WithRange = ({ words }: { words: string }) => {
+  const at = words.indexOf('±');
+  if (at < 0) return words;
+  return (
+    <>
+      {words.slice(0, at).trimEnd()} <span className={styles.range}>{words.slice(at)}</span>
+    </>
+  );
+};
+
 /** A figure with its name above and its small print below. */
 export const Figure = ({ name, value, note }: { name: ReactNode; value: ReactNode; note?: ReactNode }) => (
   <div className={styles.figure}>

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../components/button/button.tsx';
-import { Failure, Loaded } from '../../components/loaded/loaded.tsx';
+import { Loaded } from '../../components/loaded/loaded.tsx';
+import { More } from '../../components/loaded/more.tsx';
 import { Page } from '../../components/page/page.tsx';
-import type { ApiError } from '../../lib/api/api-error.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { AlertCard } from './alert-card.tsx';
 import styles from './alerts.module.css';
@@ -23,33 +22,30 @@ type FactoryProps = {
 export const FactoryAlertsPage = ({ factoryId, name, nav, chimneyNames, mayAct }: FactoryProps) => {
   const text = useText();
   const history = useAlertHistory(factoryId);
-  const alerts = history.data?.pages.flatMap((page) => page.items) ?? [];
-  const quiet = history.data !== undefined && alerts.every((alert) => alert.clearedAtMs !== null);
   return (
     <Page title={name} lead={text('alerts.title')} actions={nav}>
-      {history.error !== null && (
-        <Failure error={history.error as ApiError} retry={() => void history.refetch()} />
-      )}
-      {quiet && (
-        <div>
-          <NoAlerts sinceMs={quietSinceMs(alerts)} />
-        </div>
-      )}
-      <ul className={styles.list}>
-        {alerts.map((alert) => (
-          <AlertCard
-            key={alert.alertId}
-            alert={alert}
-            chimney={chimneyNames.get(alert.chimneyId) ?? alert.chimneyId}
-            mayAct={mayAct}
-          />
-        ))}
-      </ul>
-      {history.hasNextPage && (
-        <Button disabled={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
-          {text('action.more')}
-        </Button>
-      )}
+      <Loaded query={history}>
+        {(alerts) => (
+          <>
+            {alerts.every((alert) => alert.clearedAtMs !== null) && (
+              <div>
+                <NoAlerts sinceMs={quietSinceMs(alerts)} />
+              </div>
+            )}
+            <ul className={styles.list}>
+              {alerts.map((alert) => (
+                <AlertCard
+                  key={alert.alertId}
+                  alert={alert}
+                  chimney={chimneyNames.get(alert.chimneyId) ?? alert.chimneyId}
+                  mayAct={mayAct}
+                />
+              ))}
+            </ul>
+          </>
+        )}
+      </Loaded>
+      <More list={history} />
     </Page>
   );
 };
@@ -67,8 +63,7 @@ export const NetworkAlertsPage = ({ factoryLink, chimneyName, mayAct }: NetworkP
   return (
     <Page title={text('alerts.network')}>
       <Loaded query={open}>
-        {({ pages }) => {
-          const alerts = pages.flatMap(({ items }) => items);
+        {(alerts) => {
           if (alerts.length === 0) return <p>{text('alerts.none_open')}</p>;
           return byFactory(alerts).map(([factoryId, own]) => (
             <section key={factoryId} className={styles.factory}>
@@ -88,11 +83,7 @@ export const NetworkAlertsPage = ({ factoryLink, chimneyName, mayAct }: NetworkP
           ));
         }}
       </Loaded>
-      {open.hasNextPage && (
-        <Button disabled={open.isFetchingNextPage} onClick={() => void open.fetchNextPage()}>
-          {text('action.more')}
-        </Button>
-      )}
+      <More list={open} />
     </Page>
   );
 };

@@ -31,7 +31,7 @@ export const FactoryAlerts = ({ factoryId, chimneyNames, mayAct }: Props) => {
       {open.error !== null && <Failure error={open.error} />}
       {open.data !== undefined && items.length === 0 && (
         <div>
-          <NoAlerts sinceMs={quietSinceMs(history.data?.pages.flatMap((page) => page.items) ?? [])} />
+          <NoAlerts sinceMs={quietSinceMs(history.data ?? [])} />
         </div>
       )}
       <ul className={styles.list}>

@@ -1,12 +1,7 @@
 import type { Alert } from '@carbon-track/contract/alert.ts';
-import {
-  type InfiniteData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ApiError } from '../../lib/api/api-error.ts';
+import { usePages } from '../../lib/api/use-pages.ts';
 import { useServices } from '../../lib/services.ts';
 
 const pollEveryMs = 30_000;
@@ -25,11 +20,9 @@ export const useOpenAlerts = (factoryId: string) => {
 /** Open alerts of the network, page by page. */
 export const useNetworkAlerts = () => {
   const { call } = useServices();
-  return useInfiniteQuery<AlertPage, ApiError, InfiniteData<AlertPage>, readonly string[], string | null>({
+  return usePages<Alert>({
     queryKey: ['alerts', 'network'],
-    queryFn: ({ pageParam }) => call('listAlerts', { query: { status: 'open', cursor: pageParam } }),
-    initialPageParam: null,
-    getNextPageParam: (page) => page.nextCursor,
+    read: (cursor) => call('listAlerts', { query: { status: 'open', cursor } }),
     refetchInterval: pollEveryMs,
   });
 };
@@ -37,12 +30,9 @@ export const useNetworkAlerts = () => {
 /** All alerts of a factory, newest first, page by page. */
 export const useAlertHistory = (factoryId: string) => {
   const { call } = useServices();
-  return useInfiniteQuery({
+  return usePages<Alert>({
     queryKey: ['alerts', 'all', factoryId],
-    queryFn: ({ pageParam }) =>
-      call('listAlerts', { query: { status: 'all', factoryId, limit: 50, cursor: pageParam } }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+    read: (cursor) => call('listAlerts', { query: { status: 'all', factoryId, limit: 50, cursor } }),
     refetchInterval: pollEveryMs,
   });
 };

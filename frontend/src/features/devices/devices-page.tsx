@@ -2,16 +2,16 @@ import type { FactoryDetail, FactorySummary } from '@carbon-track/contract/facto
 import { useState } from 'react';
 import { Button } from '../../components/button/button.tsx';
 import { Select } from '../../components/field/field.tsx';
-import { Failure } from '../../components/loaded/loaded.tsx';
+import { Loaded } from '../../components/loaded/loaded.tsx';
+import { More } from '../../components/loaded/more.tsx';
 import { Page } from '../../components/page/page.tsx';
-import type { ApiError } from '../../lib/api/api-error.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { useNow } from '../../lib/time/use-now.ts';
 import { DeviceTable } from './device-table.tsx';
 import styles from './devices.module.css';
 import { ProvisionDialog } from './provision-dialog.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
-import { devicesOf, useDevices } from './use-devices.ts';
+import { useDevices } from './use-devices.ts';
 
 type Props = {
   factories: readonly FactorySummary[];
@@ -31,7 +31,6 @@ export const DevicesPage = ({ factories, factory, factoryId, onFactory, mayManag
   const nowMs = useNow(tickMs);
   const devices = useDevices(factoryId);
   const [asking, ask] = useState<Asking>(null);
-  const shown = devicesOf(devices.data);
   const stop = (): void => ask(null);
   return (
     <Page
@@ -58,22 +57,20 @@ export const DevicesPage = ({ factories, factory, factoryId, onFactory, mayManag
           ))}
         </Select>
       </div>
-      {devices.error !== null && (
-        <Failure error={devices.error as ApiError} retry={() => void devices.refetch()} />
-      )}
-      {devices.data !== undefined && shown.length === 0 && <p>{text('devices.none')}</p>}
-      {shown.length > 0 && (
-        <DeviceTable
-          devices={shown}
-          nowMs={nowMs}
-          onRevoke={mayManage ? (deviceId) => ask({ kind: 'revoke', deviceId }) : null}
-        />
-      )}
-      {devices.hasNextPage && (
-        <Button disabled={devices.isFetchingNextPage} onClick={() => void devices.fetchNextPage()}>
-          {text('action.more')}
-        </Button>
-      )}
+      <Loaded query={devices}>
+        {(shown) =>
+          shown.length === 0 ? (
+            <p>{text('devices.none')}</p>
+          ) : (
+            <DeviceTable
+              devices={shown}
+              nowMs={nowMs}
+              onRevoke={mayManage ? (deviceId) => ask({ kind: 'revoke', deviceId }) : null}
+            />
+          )
+        }
+      </Loaded>
+      <More list={devices} />
       {asking?.kind === 'provision' && (
         <ProvisionDialog factories={factories} factory={factory} onFactory={onFactory} onClose={stop} />
       )}

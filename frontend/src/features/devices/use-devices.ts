@@ -4,8 +4,9 @@ import type {
   ProvisionedDevice,
   ProvisionRequest,
 } from '@carbon-track/contract/device.ts';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApiError } from '../../lib/api/api-error.ts';
+import { usePages } from '../../lib/api/use-pages.ts';
 import { useServices } from '../../lib/services.ts';
 import { minuteMs } from '../../lib/time/nairobi.ts';
 
@@ -14,17 +15,12 @@ export type ProvisionForm = Pick<ProvisionRequest, 'deviceId' | 'factoryId' | 'c
 /** Devices of a factory or of the network, page by page: health is read for each, so a page is small. */
 export const useDevices = (factoryId?: string) => {
   const { call } = useServices();
-  return useInfiniteQuery({
+  return usePages<DeviceWithHealth>({
     queryKey: ['devices', factoryId ?? null],
-    queryFn: ({ pageParam }) => call('listDevices', { query: { factoryId, cursor: pageParam } }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+    read: (cursor) => call('listDevices', { query: { factoryId, cursor } }),
     refetchInterval: minuteMs,
   });
 };
-
-export const devicesOf = (data: { pages: { items: DeviceWithHealth[] }[] } | undefined): DeviceWithHealth[] =>
-  data?.pages.flatMap((page) => page.items) ?? [];
 
 export const useDeviceActions = () => {
   const { call } = useServices();

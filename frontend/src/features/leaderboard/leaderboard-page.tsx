@@ -1,24 +1,20 @@
 import type { Leaderboard } from '@carbon-track/contract/leaderboard.ts';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from '../../components/button/button.tsx';
 import { Chip } from '../../components/chip/chip.tsx';
 import { Icon } from '../../components/icon/icon.tsx';
 import { Loaded } from '../../components/loaded/loaded.tsx';
 import { Card, Page } from '../../components/page/page.tsx';
-import type { ApiError } from '../../lib/api/api-error.ts';
+import { useLeaderboard } from '../../lib/api/use-leaderboard.ts';
 import { download } from '../../lib/download.ts';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
-import { useServices } from '../../lib/services.ts';
-import { dateStartMs, minuteMs } from '../../lib/time/nairobi.ts';
+import { dateStartMs } from '../../lib/time/nairobi.ts';
 import { Filters } from './filters.tsx';
 import styles from './leaderboard.module.css';
 import { leaderboardCsv } from './leaderboard-csv.ts';
 import { type FactoryLink, RankedTable } from './leaderboard-table.tsx';
 import { reasonWords } from './reason-words.ts';
 import type { LeaderboardSearch } from './search.ts';
-
-const days = 28;
 
 const Unranked = ({ rows, factoryLink }: { rows: Leaderboard['unranked']; factoryLink: FactoryLink }) => {
   const text = useText();
@@ -79,15 +75,7 @@ const Body = ({ board, factoryLink }: { board: Leaderboard; factoryLink: Factory
 /** Factories by CO2 per kg made tea over 28 complete days, on the basis the heading and the address name. */
 export const LeaderboardPage = ({ search, onSearch, factoryLink }: Props) => {
   const text = useText();
-  const { call } = useServices();
-  const board = useQuery<Leaderboard, ApiError>({
-    queryKey: ['leaderboard', search],
-    queryFn: () => call('getLeaderboard', { query: { ...search, days } }),
-    placeholderData: keepPreviousData,
-    // Ranks that jump while somebody reads them are worthless: once a minute at most.
-    staleTime: minuteMs,
-    refetchInterval: minuteMs,
-  });
+  const board = useLeaderboard(search);
   const { data } = board;
   return (
     <Page

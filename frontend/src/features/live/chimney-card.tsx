@@ -1,4 +1,5 @@
 import type { ChimneySnapshot, LatestEmissions } from '@carbon-track/contract/emissions.ts';
+import { WithRange } from '../../components/page/page.tsx';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { type Freshness, freshnessOf } from '../../lib/live/freshness.ts';
@@ -18,7 +19,7 @@ const never: Freshness = { tier: 'none', ageMs: null };
 const Headline = ({ snapshot, silent }: { snapshot: ChimneySnapshot | null; silent: boolean }) => {
   const format = useFormat();
   if (snapshot === null || silent) return <>{format.rate(null)}</>;
-  return <>{format.rate(snapshot.rateKgPerS, snapshot.expandedUncertaintyKgPerS)}</>;
+  return <WithRange words={format.rate(snapshot.rateKgPerS, snapshot.expandedUncertaintyKgPerS)} />;
 };
 
 /** One chimney: its rate and freshness; opened, every channel with its state. */

@@ -1,25 +1,25 @@
-import { Notice } from '../../components/notice/notice.tsx';
+import { Chip } from '../../components/chip/chip.tsx';
 import { useText } from '../../lib/i18n/use-text.ts';
 import type { LiveState } from '../../lib/live/live-connection.ts';
 import { useOnline } from '../../lib/time/use-visible.ts';
 import styles from './live.module.css';
 
-/** Says once when the way the figures come changes. It stays silent while all is well. */
+/** Says once when the way the figures come changes, in the line that is there anyway: nothing below it moves. */
 export const ConnectionNote = ({ state }: { state: LiveState }) => {
   const text = useText();
   const online = useOnline();
   return (
-    <div role="status" className={styles.connection}>
+    <span role="status" className={styles.connection}>
       {!online && (
-        <Notice tone="warn" icon="none">
-          <p>{text('connection.offline')}</p>
-        </Notice>
+        <Chip tone="warn" icon="none">
+          {text('connection.offline')}
+        </Chip>
       )}
       {online && state === 'polling' && (
-        <Notice tone="info" icon="clock">
-          <p>{text('connection.polling')}</p>
-        </Notice>
+        <Chip tone="warn" icon="clock">
+          {text('connection.polling')}
+        </Chip>
       )}
-    </div>
+    </span>
   );
 };

@@ -69,8 +69,7 @@ export const LivePage = ({ factoryId, name, nav, alerts }: Props) => {
       title={name}
       lead={
         <>
-          {text('live.title')}
-          <ConnectionNote state={state} />
+          {text('live.title')} <ConnectionNote state={state} />
         </>
       }
       actions={nav}

@@ -1,25 +1,16 @@
 import type { MinutePoint } from '@carbon-track/contract/emissions.ts';
-import { useQueries } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Select } from '../../components/field/field.tsx';
 import { Failure } from '../../components/loaded/loaded.tsx';
 import { Card } from '../../components/page/page.tsx';
 import type { Series } from '../../components/time-series/series.ts';
 import { TimeSeries } from '../../components/time-series/time-series.tsx';
-import type { ApiError } from '../../lib/api/api-error.ts';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
-import { useServices } from '../../lib/services.ts';
 import { minuteMs } from '../../lib/time/nairobi.ts';
 import styles from './live.module.css';
-import {
-  chartSpanMs,
-  type Measure,
-  measures,
-  minuteGrid,
-  sumOfLines,
-  valuesOnGrid,
-} from './minute-series.ts';
+import { type Measure, measures, minuteGrid, sumOfLines, valuesOnGrid } from './minute-series.ts';
+import { useMinutes } from './use-minutes.ts';
 
 type Chimney = { chimneyId: string; name: string };
 type Props = { factoryId: string; chimneys: readonly Chimney[] };
@@ -28,35 +19,6 @@ const units: Record<Measure, string> = { rate: 'kg/h', co2: '% CO₂', temperatu
 const decimals: Record<Measure, number> = { rate: 0, co2: 1, temperature: 0, velocity: 1 };
 const colours = ['series-1', 'series-2', 'series-3', 'series-4'] as const;
 const noPoints: readonly MinutePoint[] = [];
-
-const useMinutes = (factoryId: string, chimneys: readonly Chimney[]) => {
-  const { call, clock } = useServices();
-  return useQueries({
-    queries: chimneys.map(({ chimneyId }) => ({
-      queryKey: ['minutes', factoryId, chimneyId],
-      refetchInterval: minuteMs,
-      queryFn: async () => {
-        const toMs = Math.ceil(clock.now() / minuteMs) * minuteMs;
-        const query = {
-          factoryId,
-          chimneyId,
-          resolution: 'minute',
-          fromMs: toMs - chartSpanMs - minuteMs,
-          toMs,
-        };
-        const answer = await call('getEmissions', { query: { ...query, limit: 200 } });
-        return { atMs: toMs, points: answer.resolution === 'minute' ? answer.points : [] };
-      },
-    })),
-    combine: (results) => ({
-      error: (results.find((result) => result.error !== null)?.error ?? null) as ApiError | null,
-      loaded: results.every((result) => result.data !== undefined),
-      newestMs: Math.max(0, ...results.map((result) => result.data?.atMs ?? 0)),
-      lines: results.map((result) => result.data?.points ?? noPoints),
-      refetch: () => results.forEach((result) => void result.refetch()),
-    }),
-  });
-};
 
 /** The last three hours by the minute: of all chimneys together, or of one in any of its measures. */
 const MinuteChart = ({ factoryId, chimneys }: Props) => {

@@ -5,6 +5,38 @@ export const chartSpanMs = 3 * hourMs;
 /** Minutes reach the store up to this long after they end: until then they are not gaps. */
 const storedWithinMs = 2 * minuteMs;
 
+/** Minutes may still change this long: what arrives a little late is seen at the next look. */
+const unsettledMs = 5 * minuteMs;
+/** A backlog of an hour or more changes older minutes too: now and then the whole span is asked for anew. */
+const wholeEveryMs = 30 * minuteMs;
+
+/** A chimney's minutes as known; `wholeAtMs`: when all of them were last asked for. */
+export type KnownMinutes = { toMs: number; wholeAtMs: number; points: readonly MinutePoint[] };
+type Window = { fromMs: number; toMs: number };
+
+/** What to ask for next: the whole span at first and every half hour, else what is new or may have changed. */
+export const nextWindow = (known: KnownMinutes | null, nowMs: number): Window => {
+  const toMs = Math.ceil(nowMs / minuteMs) * minuteMs;
+  const spanFromMs = toMs - chartSpanMs - minuteMs;
+  const whole = known === null || nowMs - known.wholeAtMs >= wholeEveryMs;
+  return { fromMs: whole ? spanFromMs : Math.max(spanFromMs, known.toMs - unsettledMs), toMs };
+};
+
+/** The known minutes with those of `window` replaced by what was answered. */
+export const followedBy = (
+  known: KnownMinutes | null,
+  { fromMs, toMs }: Window,
+  answered: readonly MinutePoint[],
+): KnownMinutes => {
+  const spanFromMs = toMs - chartSpanMs - minuteMs;
+  const kept = (known?.points ?? []).filter(({ startMs }) => startMs >= spanFromMs && startMs < fromMs);
+  return {
+    toMs,
+    wholeAtMs: fromMs === spanFromMs || known === null ? toMs : known.wholeAtMs,
+    points: [...kept, ...answered],
+  };
+};
+
 export const measures = ['rate', 'co2', 'temperature', 'velocity'] as const;
 export type Measure = (typeof measures)[number];
 

@@ -1,4 +1,4 @@
-import { Figure } from '../../components/page/page.tsx';
+import { Figure, WithRange } from '../../components/page/page.tsx';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import type { FactoryRate } from '../../lib/live/factory-rate.ts';
@@ -16,7 +16,7 @@ export const RateCard = ({ rate }: { rate: FactoryRate }) => {
       <div className={tier === 'stale' ? styles.dimmed : undefined}>
         <Figure
           name={text('live.now')}
-          value={format.rate(rate.rateKgPerS, rate.expandedUncertaintyKgPerS)}
+          value={<WithRange words={format.rate(rate.rateKgPerS, rate.expandedUncertaintyKgPerS)} />}
           note={
             partial
               ? text('live.chimneys_counted', { counted: rate.chimneysCounted, all: rate.chimneys })

@@ -1,5 +1,5 @@
 import type { LatestEmissions } from '@carbon-track/contract/emissions.ts';
-import { Figure } from '../../components/page/page.tsx';
+import { Figure, WithRange } from '../../components/page/page.tsx';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { measuredShare, reportedKg } from './measured-share.ts';
@@ -16,7 +16,7 @@ export const TodayCard = ({ latest }: { latest: LatestEmissions }) => {
     <section aria-label={text('live.today')}>
       <Figure
         name={text('live.today')}
-        value={format.mass(reportedKg(today), today.expandedUncertaintyKg)}
+        value={<WithRange words={format.mass(reportedKg(today), today.expandedUncertaintyKg)} />}
         note={
           <>
             <p>
@@ -53,7 +53,11 @@ export const IntensityCard = ({ latest }: { latest: LatestEmissions }) => {
       ) : (
         <Figure
           name={text('live.intensity')}
-          value={`${format.intensity(day.intensityKgPerKg)} kg/kg`}
+          value={
+            <WithRange
+              words={format.intensity(day.intensityKgPerKg, day.intensityExpandedUncertaintyKgPerKg, 'kg')}
+            />
+          }
           note={
             <>
               <p>{text('live.intensity_day', { day: format.weekday(day.startMs) })}</p>

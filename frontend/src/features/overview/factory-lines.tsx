@@ -18,7 +18,7 @@ export const FactoryLines = ({ lines, factoryLink }: Props) => {
         <li key={factory.factoryId}>
           {factoryLink(factory.factoryId, factory.name)}
           <AttentionChip factory={factory} attention={attention} />
-          <span className={styles.small}>{format.rate(factory.rateKgPerS)}</span>
+          <span className={`${styles.small} ${styles.rate}`}>{format.rate(factory.rateKgPerS)}</span>
         </li>
       ))}
     </ul>

@@ -1,94 +1,151 @@
-import { useState } from 'react';
-import { Button } from '../../components/button/button.tsx';
+import { type MouseEvent, type ReactNode, useState } from 'react';
+import { Select } from '../../components/field/field.tsx';
+import { Failure } from '../../components/loaded/loaded.tsx';
+import { useLeaderboard } from '../../lib/api/use-leaderboard.ts';
+import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
-import type { Attention, FactoryLine } from './attention.ts';
+import { FactoryLines } from './factory-lines.tsx';
 import outline from './kenya-outline.json';
+import { IntensityKey, StatusKey } from './map-key.tsx';
+import { type Marked, Marker, Towns, Whereabouts } from './map-marker.tsx';
+import { nearestWithin } from './nearest.ts';
 import styles from './overview.module.css';
 import { type MapView, mapViews, projectX, projectY } from './projection.ts';
+import { rampOf } from './ramp.ts';
 
-type Marked = { factory: FactoryLine; attention: Attention };
-
-/** Shapes of one size around 0,0: round, triangle, square, cross. Colour only repeats what the shape says. */
-const shapes: Record<Attention, string> = {
-  ok: 'M0-5A5 5 0 1 0 0 5A5 5 0 1 0 0-5Z',
-  partial: 'M0-6 6 5H-6Z',
-  alert: 'M-5.5-5.5H5.5V5.5H-5.5Z',
-  silent: 'M-4-4 4 4M4-4-4 4',
-};
 const views: readonly MapView[] = ['tea', 'west', 'east', 'kenya'];
-const zoomOf: Record<MapView, number> = { tea: 0.44, kenya: 1, west: 0.28, east: 0.28 };
+const colours = ['status', 'intensity'] as const;
+type Colour = (typeof colours)[number];
 
-const Marker = ({ marked, zoom }: { marked: Marked; zoom: number }) => {
-  const { factory, attention } = marked;
-  const place = `translate(${projectX(factory.longitudeDeg)} ${projectY(factory.latitudeDeg)}) scale(${zoom})`;
-  return (
-    <path className={styles[attention]} transform={place} d={shapes[attention]}>
-      <title>{factory.name}</title>
-    </path>
-  );
+/** How near a click or a thumb has to come to a factory, px. */
+const reachPx = 24;
+
+const placeOf = ({ factory }: Marked) => ({
+  x: projectX(factory.longitudeDeg),
+  y: projectY(factory.latitudeDeg),
+});
+
+/** The factory that a click on the picture means. */
+const hit = (event: MouseEvent<SVGSVGElement>, all: readonly Marked[]): Marked | null => {
+  const matrix = event.currentTarget.getScreenCTM()?.inverse();
+  if (matrix === undefined) return null;
+  const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
+  return nearestWithin(all, placeOf, at, reachPx * matrix.a);
 };
 
-const Key = () => {
+const useIntensities = (wanted: boolean) => {
+  const board = useLeaderboard({ basis: 'stack_co2' }, wanted);
+  const ranked = wanted ? (board.data?.ranked ?? []) : [];
+  return {
+    error: wanted ? board.error : null,
+    ramp: rampOf(ranked.map(({ intensityKgPerKg }) => intensityKgPerKg)),
+    of: new Map(ranked.map((row) => [row.factoryId, row.intensityKgPerKg])),
+  };
+};
+
+type ChoiceProps<One extends string> = {
+  label: string;
+  all: readonly One[];
+  chosen: One;
+  words: (one: One) => string;
+  onChoose: (one: One) => void;
+};
+
+const Choice = <One extends string>({ label, all, chosen, words, onChoose }: ChoiceProps<One>) => (
+  <Select
+    label={label}
+    value={chosen}
+    onChange={({ target }) => onChoose(all.find((one) => one === target.value) ?? chosen)}
+  >
+    {all.map((one) => (
+      <option key={one} value={one}>
+        {words(one)}
+      </option>
+    ))}
+  </Select>
+);
+
+type Props = {
+  factories: readonly Marked[];
+  factoryLink: (factoryId: string, name: string) => ReactNode;
+};
+
+/**
+ * Where the factories stand and how they are. A picture: the list beside it holds the same and can be walked with keys;
+ * a click or a thumb near a factory shows its line below.
+ */
+const NetworkMap = ({ factories, factoryLink }: Props) => {
   const text = useText();
-  return (
-    <ul className={styles.key}>
-      {(['ok', 'partial', 'alert', 'silent'] as const).map((attention) => (
-        <li key={attention}>
-          <svg viewBox="-8 -8 16 16" aria-hidden="true" focusable="false">
-            <path className={styles[attention]} d={shapes[attention]} />
-          </svg>
-          {text(`map.${attention}`)}
-        </li>
-      ))}
-    </ul>
-  );
-};
-
-/** The country, small, with the part that is shown. */
-const Whereabouts = ({ view }: { view: MapView }) => {
-  const [x, y, width, height] = mapViews[view].split(' ');
-  return (
-    <svg className={styles.whereabouts} viewBox={mapViews.kenya} aria-hidden="true" focusable="false">
-      <path className={styles.land} d={outline.path} />
-      <rect className={styles.part} x={x} y={y} width={width} height={height} />
-    </svg>
-  );
-};
-
-/** Where the factories stand and how they are. A picture: the list beside it holds the same and can be walked. */
-const NetworkMap = ({ factories }: { factories: readonly Marked[] }) => {
-  const text = useText();
+  const format = useFormat();
   const [view, setView] = useState<MapView>('tea');
-  const drawnLast = factories.toReversed();
-  const approximate = factories.some(({ factory }) => factory.approximate);
+  const [colour, setColour] = useState<Colour>('status');
+  const [chosenId, choose] = useState<string | null>(null);
+  const intensities = useIntensities(colour === 'intensity');
+  const { ramp } = intensities;
+  const chosen = factories.find(({ factory }) => factory.factoryId === chosenId);
+  const intensity = intensities.of.get(chosenId ?? '');
   return (
     <div className={styles.map}>
-      <fieldset className={styles.views}>
-        <legend className="visually-hidden">{text('map.view')}</legend>
-        {views.map((one) => (
-          <Button key={one} aria-pressed={one === view} onClick={() => setView(one)}>
-            {text(`map.view.${one}`)}
-          </Button>
-        ))}
-      </fieldset>
+      <div className={styles.choices}>
+        <Choice
+          label={text('map.view')}
+          all={views}
+          chosen={view}
+          words={(one) => text(`map.view.${one}`)}
+          onChoose={setView}
+        />
+        <Choice
+          label={text('map.colour')}
+          all={colours}
+          chosen={colour}
+          words={(one) => text(`map.colour.${one}`)}
+          onChoose={setColour}
+        />
+      </div>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list beside the map is the way for keys */}
       <svg
         className={styles.picture}
         viewBox={mapViews[view]}
         role="img"
         aria-label={text('map.label', { n: factories.length })}
+        onClick={(event) => choose(hit(event, factories)?.factory.factoryId ?? null)}
       >
         <path className={styles.land} d={outline.path} />
-        {drawnLast.map((marked) => (
-          <Marker key={marked.factory.factoryId} marked={marked} zoom={zoomOf[view]} />
+        <Towns view={view} />
+        {factories.toReversed().map((marked) => (
+          <Marker
+            key={marked.factory.factoryId}
+            marked={marked}
+            view={view}
+            step={ramp?.stepOf(intensities.of.get(marked.factory.factoryId)) ?? null}
+            chosen={marked === chosen}
+          />
         ))}
       </svg>
+      <div role="status">
+        {chosen === undefined ? (
+          <p className={styles.small}>{text('map.hint')}</p>
+        ) : (
+          <>
+            <FactoryLines lines={[chosen]} factoryLink={factoryLink} />
+            {intensity !== undefined && (
+              <p className={styles.small}>
+                {text('overview.intensity')}: {format.intensity(intensity)} kg/kg
+              </p>
+            )}
+          </>
+        )}
+      </div>
       <div className={styles.foot}>
         <div>
-          <Key />
-          {approximate && <p className={styles.small}>{text('map.approximate')}</p>}
+          {ramp === null ? <StatusKey /> : <IntensityKey ramp={ramp} />}
+          {factories.some(({ factory }) => factory.approximate) && (
+            <p className={styles.small}>{text('map.approximate')}</p>
+          )}
         </div>
-        {view !== 'kenya' && <Whereabouts view={view} />}
+        {view !== 'kenya' && <Whereabouts view={view} land={outline.path} />}
       </div>
+      {intensities.error !== null && <Failure error={intensities.error} />}
     </div>
   );
 };

@@ -2,7 +2,7 @@ import type { Overview } from '@carbon-track/contract/overview.ts';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Loaded } from '../../components/loaded/loaded.tsx';
-import { Card, Figure, Page } from '../../components/page/page.tsx';
+import { Card, Figure, Page, WithRange } from '../../components/page/page.tsx';
 import type { ApiError } from '../../lib/api/api-error.ts';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
@@ -45,19 +45,19 @@ const Tiles = ({ overview, nowMs }: { overview: Overview; nowMs: number }) => {
       />
       <Figure
         name={text('overview.today')}
-        value={format.mass(network.todayKg)}
+        value={<WithRange words={format.mass(network.todayKg, network.todayExpandedUncertaintyKg)} />}
         note={text('live.capture', { share: format.share(network.todayCapture) })}
       />
       <Figure
         name={text('overview.intensity')}
         value={
-          network.intensityKgPerKg === null ? (
-            '—'
-          ) : (
-            <>
-              {format.intensity(network.intensityKgPerKg)} <span className={styles.unit}>kg/kg</span>
-            </>
-          )
+          <WithRange
+            words={format.intensity(
+              network.intensityKgPerKg,
+              network.intensityExpandedUncertaintyKgPerKg,
+              'kg',
+            )}
+          />
         }
         note={text('overview.intensity_note')}
       />
@@ -70,7 +70,7 @@ const Tiles = ({ overview, nowMs }: { overview: Overview; nowMs: number }) => {
   );
 };
 
-/** A desk has room for the list beside the map; a phone opens it when it is wanted. */
+/** A desk has room for the list beside the map; a phone shows first who needs help and opens the rest when wanted. */
 const deskQuery = '(min-width: 1024px)';
 
 type Props = { factoryLink: (factoryId: string, name: string) => ReactNode };
@@ -79,9 +79,16 @@ const Body = ({ overview, factoryLink }: Props & { overview: Overview }) => {
   const text = useText();
   const format = useFormat();
   const nowMs = useNow(tickMs);
-  const [openAtFirst] = useState(() => window.matchMedia(deskQuery).matches);
+  const [onDesk] = useState(() => window.matchMedia(deskQuery).matches);
   const lines = byUrgency(overview.factories, nowMs);
   const needing = lines.filter(({ attention }) => attention !== 'ok');
+  const map = (
+    <Card label={text('map.title')}>
+      <Suspense fallback={<div className={styles.mapRoom} />}>
+        <NetworkMap factories={lines} factoryLink={factoryLink} />
+      </Suspense>
+    </Card>
+  );
   return (
     <>
       <p className={styles.small}>
@@ -91,11 +98,7 @@ const Body = ({ overview, factoryLink }: Props & { overview: Overview }) => {
       </p>
       <Tiles overview={overview} nowMs={nowMs} />
       <div className={styles.columns}>
-        <Card label={text('map.title')}>
-          <Suspense fallback={<div className={styles.mapRoom} />}>
-            <NetworkMap factories={lines} />
-          </Suspense>
-        </Card>
+        {onDesk && map}
         <section className={styles.beside} aria-label={text('overview.attention')}>
           <h2>{text('overview.attention')}</h2>
           {needing.length === 0 ? (
@@ -103,11 +106,12 @@ const Body = ({ overview, factoryLink }: Props & { overview: Overview }) => {
           ) : (
             <FactoryLines lines={needing} factoryLink={factoryLink} />
           )}
-          <details className={styles.twin} open={openAtFirst}>
+          <details className={styles.twin} open={onDesk}>
             <summary>{text('overview.all', { n: lines.length })}</summary>
             <FactoryLines lines={lines} factoryLink={factoryLink} />
           </details>
         </section>
+        {!onDesk && map}
       </div>
     </>
   );

@@ -1,12 +1,12 @@
 import type { QuarantineEntry } from '@carbon-track/contract/quarantine.ts';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from '../../components/button/button.tsx';
 import { Chip } from '../../components/chip/chip.tsx';
 import { Field } from '../../components/field/field.tsx';
 import { Icon } from '../../components/icon/icon.tsx';
-import { Failure } from '../../components/loaded/loaded.tsx';
+import { Loaded } from '../../components/loaded/loaded.tsx';
+import { More } from '../../components/loaded/more.tsx';
 import { Page } from '../../components/page/page.tsx';
-import type { ApiError } from '../../lib/api/api-error.ts';
+import { usePages } from '../../lib/api/use-pages.ts';
 import { download } from '../../lib/download.ts';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
@@ -50,13 +50,10 @@ type Props = { date: string | undefined; onDate: (date: string | undefined) => v
 export const QuarantinePage = ({ date, onDate }: Props) => {
   const text = useText();
   const { call } = useServices();
-  const entries = useInfiniteQuery({
+  const entries = usePages<QuarantineEntry>({
     queryKey: ['quarantine', date ?? null],
-    queryFn: ({ pageParam }) => call('listQuarantine', { query: { date, limit: 50, cursor: pageParam } }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+    read: (cursor) => call('listQuarantine', { query: { date, limit: 50, cursor } }),
   });
-  const items = entries.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page title={text('quarantine.title')} lead={text('quarantine.lead')}>
       <div className={styles.filter}>
@@ -67,20 +64,20 @@ export const QuarantinePage = ({ date, onDate }: Props) => {
           onChange={(event) => onDate(event.target.value === '' ? undefined : event.target.value)}
         />
       </div>
-      {entries.error !== null && (
-        <Failure error={entries.error as ApiError} retry={() => void entries.refetch()} />
-      )}
-      {entries.data !== undefined && items.length === 0 && <p>{text('quarantine.none')}</p>}
-      <ul className={styles.list}>
-        {items.map((entry) => (
-          <Entry key={entry.entryId} entry={entry} />
-        ))}
-      </ul>
-      {entries.hasNextPage && (
-        <Button disabled={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
-          {text('action.more')}
-        </Button>
-      )}
+      <Loaded query={entries}>
+        {(items) =>
+          items.length === 0 ? (
+            <p>{text('quarantine.none')}</p>
+          ) : (
+            <ul className={styles.list}>
+              {items.map((entry) => (
+                <Entry key={entry.entryId} entry={entry} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      <More list={entries} />
     </Page>
   );
 };

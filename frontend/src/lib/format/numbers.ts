@@ -62,8 +62,12 @@ export const numberFormat = (language: Language) => {
       share === null ? unknownValue : `${plain(Math.floor(share * 100 + 1e-9), 0)}${nbsp}%`,
     /** How large a change is; a word or an arrow beside it says in which direction. */
     size: (relative: number): string => `${plain(Math.abs(relative) * 100, 0)}${nbsp}%`,
-    /** kg CO2 per kg made tea. */
-    intensity: (kgPerKg: number | null): string => (kgPerKg === null ? unknownValue : plain(kgPerKg, 2)),
+    /** kg CO2 per kg made tea, with a unit only if one is given. */
+    intensity: (kgPerKg: number | null, uncertaintyKgPerKg: number | null = null, symbol = ''): string =>
+      kgPerKg === null
+        ? unknownValue
+        : `${plain(kgPerKg, 2)}${symbol === '' ? '' : nbsp}${symbol}` +
+          plusMinus(uncertaintyKgPerKg, { unit: symbol, factor: 1, decimals: 2 }),
     celsius: unit('°C', 0),
     metresPerSecond: unit('m/s', 1),
     kilopascal: unit('kPa', 1, 1 / 1_000),

@@ -9,8 +9,9 @@ import { type KnownSnapshots, mergeSnapshots } from './merge-snapshots.ts';
 import { markPainted } from './painted.ts';
 import { tabId } from './tab-id.ts';
 
-/** The answer of polling; today's totals change with each roll-up, so they are asked for while live too. */
 const pollEveryMs = 30_000;
+/** While patches come only today's totals have to be asked for, which change with each roll-up. */
+const pollWhileLiveMs = 60_000;
 
 type Arrival = { incoming: Parameters<typeof mergeSnapshots>[1]; via: 'patch' | 'poll' };
 const nothingKnown: KnownSnapshots = new Map();
@@ -19,10 +20,10 @@ const useLiveConnection = (
   factoryId: string,
   ready: boolean,
   arrive: (arrival: Arrival) => void,
-): LiveState => {
+  setState: (state: LiveState) => void,
+): void => {
   const { call, clock, config, idToken } = useServices();
   const visible = useVisible();
-  const [state, setState] = useState<LiveState>('connecting');
   useEffect(() => {
     if (!visible || !ready) return undefined;
     const live = openLive({
@@ -35,8 +36,7 @@ const useLiveConnection = (
       onState: setState,
     });
     return live.stop;
-  }, [visible, ready, factoryId, call, clock, config, idToken, arrive]);
-  return state;
+  }, [visible, ready, factoryId, call, clock, config, idToken, arrive, setState]);
 };
 
 export type LiveFactory = {
@@ -52,10 +52,11 @@ export const useLive = (factoryId: string): LiveFactory => {
     (before: KnownSnapshots, { incoming, via }: Arrival) => mergeSnapshots(before, incoming, via),
     nothingKnown,
   );
+  const [state, setState] = useState<LiveState>('connecting');
   const latest = useQuery<LatestEmissions, ApiError>({
     queryKey: ['latest', factoryId],
     queryFn: () => call('getLatestEmissions', { query: { factoryId } }),
-    refetchInterval: pollEveryMs,
+    refetchInterval: state === 'live' ? pollWhileLiveMs : pollEveryMs,
     placeholderData: keepPreviousData,
   });
   const { data } = latest;
@@ -66,5 +67,6 @@ export const useLive = (factoryId: string): LiveFactory => {
   useEffect(() => markPainted(known), [known]);
   // The first figures come before the MQTT client: on a slow network the two would share the line.
   const ready = data !== undefined || latest.error !== null;
-  return { latest, known, state: useLiveConnection(factoryId, ready, arrive) };
+  useLiveConnection(factoryId, ready, arrive, setState);
+  return { latest, known, state };
 };
