@@ -1,4 +1,4 @@
-import type { MinutePoint } from '@carbon-track/contract/emissions.ts';
+import type { DayPoint, MinutePoint } from '@carbon-track/contract/emissions.ts';
 import { describe, expect, it } from 'vitest';
 import { dayMs, hourMs, nairobiDayStartMs } from '../lib/time/nairobi.ts';
 import { quietSinceMs } from './alerts/quiet-since.ts';
@@ -105,30 +105,68 @@ describe('history', () => {
     expect(periodOf('7d', nowMs)).toMatchObject({ toMs: Date.UTC(2026, 10, 24, 9), stepMs: hourMs });
   });
 
+  const nothing = {
+    provisional: false,
+    origin: 'seeded' as const,
+    integratedKg: 0,
+    coveredS: 0,
+    operatingS: 0,
+    validReadings: 0,
+    possibleReadings: 0,
+    capture: null,
+    measuredKg: 0,
+    measuredOperatingS: 0,
+    substitutedKg: 0,
+    substitutedOperatingS: 0,
+    missingOperatingS: 0,
+    expandedUncertaintyKg: null,
+  };
+
   it('shows an hour in which all is missing as a gap and an hour off as zero', () => {
     const hour = (startMs: number, operatingS: number, missingOperatingS: number) => ({
+      ...nothing,
       startMs,
       endMs: startMs + hourMs,
-      provisional: false,
-      origin: 'seeded' as const,
       substitutionRung: 0,
-      integratedKg: 0,
-      coveredS: 0,
       operatingS,
-      validReadings: 0,
-      possibleReadings: 0,
-      capture: null,
-      measuredKg: 0,
-      measuredOperatingS: 0,
-      substitutedKg: 0,
-      substitutedOperatingS: 0,
       missingOperatingS,
-      expandedUncertaintyKg: null,
     });
     const period = { fromMs: 0, toMs: 3 * hourMs, stepMs: hourMs, resolution: 'hour' as const };
     const history = historyOf(period, [hour(0, 0, 0), hour(hourMs, 3_600, 3_600)]);
     expect(history.measuredKg).toEqual([0, null, null]);
     expect(history.seeded).toBe(true);
+  });
+
+  it('sums the days of a week, gives their intensity as a ratio of sums, and leaves a week with a lost day open', () => {
+    const day = (index: number, kg: number, madeTeaKg: number | null): DayPoint => ({
+      ...nothing,
+      date: '2026-11-20',
+      startMs: index * dayMs,
+      endMs: (index + 1) * dayMs,
+      complete: true,
+      chimneysReporting: 1,
+      chimneysInUse: 1,
+      measuredKg: kg,
+      expandedUncertaintyKg: kg / 10,
+      validReadings: 9,
+      possibleReadings: 10,
+      madeTeaKg,
+      intensityKgPerKg: madeTeaKg === null ? null : kg / madeTeaKg,
+      intensityExpandedUncertaintyKgPerKg: madeTeaKg === null ? null : kg / madeTeaKg / 10,
+    });
+    const week = [
+      day(0, 300, 100),
+      day(1, 100, 100),
+      day(2, 50, null),
+      ...[3, 4, 5, 6].map((n) => day(n, 0, null)),
+    ];
+    const period = { fromMs: 0, toMs: 14 * dayMs, stepMs: 7 * dayMs, resolution: 'day' as const };
+    const history = historyOf(period, [...week, day(7, 10, 10)]);
+    expect(history.measuredKg).toEqual([450, null]);
+    expect(history.expandedUncertaintyKg).toEqual([45, null]);
+    expect(history.capturePercent).toEqual([90, 90]);
+    expect(history.intensityKgPerKg).toEqual([2, 1]);
+    expect(history.intensityExpandedUncertaintyKgPerKg[0]).toBeCloseTo(0.2, 12);
   });
 });
 

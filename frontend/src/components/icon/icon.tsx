@@ -20,6 +20,9 @@ const paths = {
   up: 'M12 20V5m-6 6 6-6 6 6',
   down: 'M12 4v15m6-6-6 6-6-6',
   flat: 'M5 12h14',
+  plus: 'M5 12h14M12 5v14',
+  left: 'm15 5-7 7 7 7',
+  right: 'm9 5 7 7-7 7',
   close: 'M5 5l14 14M19 5 5 19',
 } as const;
 export type IconName = keyof typeof paths;

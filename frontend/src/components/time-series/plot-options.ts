@@ -9,6 +9,8 @@ export type PlotSettings = {
   /** First and last instant shown, s: a value stands for its whole step. */
   rangeS: [number, number];
   tick: (ms: number) => string;
+  /** A value of the upright axis in words. */
+  level: (value: number) => string;
   onCursor: (ms: number) => void;
 };
 
@@ -56,7 +58,7 @@ export const plotOptions = (element: HTMLElement, settings: PlotSettings): uPlot
     scales: { x: { range: () => settings.rangeS }, y: { range: fromZero } },
     axes: [
       { ...axis, size: 28, space: 64, values: (_, splits) => splits.map((s) => settings.tick(s * 1_000)) },
-      { ...axis, size: 52 },
+      { ...axis, size: 52, values: (_, splits) => splits.map(settings.level) },
     ],
     series: [{}, ...settings.series.map((one) => drawn(element, settings.kind, one))],
     hooks: {

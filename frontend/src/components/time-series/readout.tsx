@@ -29,13 +29,14 @@ export const Legend = ({ series, hasGap }: { series: readonly Series[]; hasGap: 
 
 type Props = {
   series: readonly Series[];
+  uncertainty: readonly (number | null)[] | undefined;
   index: number;
   when: string;
   format: (value: number | null) => string;
 };
 
 /** The values under the cursor. Not a live region: the slider's own text speaks while keys move it. */
-export const Readout = ({ series, index, when, format }: Props) => (
+export const Readout = ({ series, uncertainty, index, when, format }: Props) => (
   <p className={styles.readout}>
     <span>{when}</span>
     {series.map((one) => (
@@ -44,5 +45,6 @@ export const Readout = ({ series, index, when, format }: Props) => (
         <b>{format(one.values[index] ?? null)}</b>
       </span>
     ))}
+    {(uncertainty?.[index] ?? null) !== null && <span>± {format(uncertainty?.[index] ?? null)}</span>}
   </p>
 );

@@ -6,26 +6,27 @@ import styles from './time-series.module.css';
 type Props = {
   title: string;
   xMs: readonly number[];
-  series: readonly Series[];
+  columns: readonly Pick<Series, 'key' | 'label' | 'values'>[];
   when: (ms: number) => string;
   format: (value: number | null) => string;
 };
 
 /** The chart's twin for eyes and ears that a drawing does not serve: newest first, filled only when opened. */
-export const SeriesTable = ({ title, xMs, series, when, format }: Props) => {
+export const SeriesTable = ({ title, xMs, columns, when, format }: Props) => {
   const text = useText();
   const [open, setOpen] = useState(false);
   return (
     <details className={styles.twin} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{text('chart.table')}</summary>
       {open && (
-        <section className={styles.scroll} aria-label={title} tabIndex={-1}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keys
+        <section className={styles.scroll} aria-label={title} tabIndex={0}>
           <table>
             <caption className="visually-hidden">{title}</caption>
             <thead>
               <tr>
                 <th scope="col">{text('chart.time')}</th>
-                {series.map((one) => (
+                {columns.map((one) => (
                   <th key={one.key} scope="col">
                     {one.label}
                   </th>
@@ -37,7 +38,7 @@ export const SeriesTable = ({ title, xMs, series, when, format }: Props) => {
                 .map((ms, index) => (
                   <tr key={ms}>
                     <th scope="row">{when(ms)}</th>
-                    {series.map((one) => (
+                    {columns.map((one) => (
                       <td key={one.key}>{format(one.values[index] ?? null)}</td>
                     ))}
                   </tr>

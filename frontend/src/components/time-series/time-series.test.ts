@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sparklinePaths } from '../sparkline/sparkline-paths.ts';
 import { decimate } from './decimate.ts';
 import { gapsOf, nearestIndex } from './series.ts';
-import { moveWindow } from './zoom.ts';
+import { moveWindow, pinchWindow } from './zoom.ts';
 
 describe('gaps', () => {
   it('join neighbouring instants without any value, and only those', () => {
@@ -56,6 +56,14 @@ describe('cursor and window', () => {
     expect(moveWindow({ from: 0, to: 9 }, 'left', 0, 100)).toEqual({ from: 0, to: 9 });
     expect(moveWindow({ from: 80, to: 99 }, 'right', 0, 100)).toEqual({ from: 80, to: 99 });
     expect(moveWindow({ from: 0, to: 4 }, 'in', 2, 5)).toEqual({ from: 0, to: 4 });
+  });
+
+  it('follows two fingers: what is under them stays under them', () => {
+    const whole = { from: 0, to: 100 };
+    expect(pinchWindow(whole, [0.4, 0.6], [0.3, 0.7], 101)).toEqual({ from: 25, to: 75 });
+    expect(pinchWindow({ from: 25, to: 75 }, [0.2, 0.8], [0.4, 1], 101)).toEqual({ from: 15, to: 65 });
+    expect(pinchWindow({ from: 25, to: 75 }, [0.1, 0.9], [0.45, 0.55], 101)).toEqual(whole);
+    expect(pinchWindow(whole, [0.4, 0.6], [0.6, 0.4], 101)).toEqual(whole);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { download } from '../../lib/download.ts';
 import { toCsv } from '../../lib/format/csv.ts';
 import { useFormat } from '../../lib/format/use-format.ts';
@@ -12,7 +12,8 @@ import { Legend, Readout } from './readout.tsx';
 import { gapsOf, nearestIndex, type Series } from './series.ts';
 import { SeriesTable } from './series-table.tsx';
 import styles from './time-series.module.css';
-import { type Move, moveWindow, type Window } from './zoom.ts';
+import { usePinch } from './use-pinch.ts';
+import { fewestPoints, type Move, moveWindow, pinchWindow, type Window } from './zoom.ts';
 
 const Plot = lazy(() => import('./plot.tsx'));
 
@@ -24,7 +25,11 @@ export type TimeSeriesProps = {
   xMs: readonly number[];
   stepMs: number;
   series: readonly Series[];
+  /** k = 2, of what all series of an instant come to together. */
+  uncertainty?: readonly (number | null)[];
   format: (value: number | null) => string;
+  /** The unit of `series` in the download, where the screen shows another. */
+  fileUnit?: string;
   /** An instant in words for readout and table, and a short one for the axis. */
   when: (ms: number) => string;
   tick: (ms: number) => string;
@@ -40,20 +45,33 @@ const keyMoves: Record<string, Move> = {
 };
 const keySteps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -10, ArrowUp: 10 };
 
-const useWindow = (length: number): [Window, (move: Move, centre: number) => void] => {
+const useWindow = (length: number) => {
   const [zoomed, setZoomed] = useState<Window | null>(null);
+  const begun = useRef<Window | null>(null);
   const whole = { from: 0, to: length - 1 };
   const window = zoomed === null || zoomed.to >= length ? whole : zoomed;
-  return [window, (move, centre) => setZoomed(moveWindow(window, move, centre, length))];
+  const pinch = usePinch({
+    onStart: () => {
+      begun.current = window;
+    },
+    onMove: (start, now) => setZoomed(pinchWindow(begun.current ?? window, start, now, length)),
+  });
+  return {
+    window,
+    isWhole: window.from === whole.from && window.to === whole.to,
+    zoom: (move: Move, centre: number): void => setZoomed(moveWindow(window, move, centre, length)),
+    pinch,
+  };
 };
 
 /** A chart with its readout, zoom, table twin and download. Only one kind of chart exists in the portal. */
 export const TimeSeries = (props: TimeSeriesProps) => {
-  const { title, unit, kind, xMs, stepMs, series, format, when, tick, fileName } = props;
+  const { title, unit, kind, xMs, stepMs, series, uncertainty, format, when, tick, fileName } = props;
+  const fileUnit = props.fileUnit ?? unit;
   const text = useText();
   const dayAndClock = useFormat().dayAndClock;
   const { theme, language } = useSettings();
-  const [window, zoom] = useWindow(xMs.length);
+  const { window, isWhole, zoom, pinch } = useWindow(xMs.length);
   const [cursor, setCursor] = useState<number | null>(null);
   const onCursor = useCallback((ms: number) => setCursor(nearestIndex(xMs, ms)), [xMs]);
   const { from, to } = window;
@@ -70,8 +88,15 @@ export const TimeSeries = (props: TimeSeriesProps) => {
       ((shown.at(-1) ?? 0) + (kind === 'bars' ? stepMs : 0)) / 1_000,
     ];
     const gaps = gapsOf(shown, lines, stepMs);
-    return { kind, xMs: shown, rangeS, stepMs, series: lines, gaps, tick, onCursor };
-  }, [kind, xMs, series, stepMs, tick, onCursor, from, to]);
+    return { kind, xMs: shown, rangeS, stepMs, series: lines, gaps, tick, level: format, onCursor };
+  }, [kind, xMs, series, stepMs, tick, format, onCursor, from, to]);
+  // A table and a file hold the ± as a column, the readout behind its values.
+  const columns = [
+    ...series,
+    ...(uncertainty === undefined
+      ? []
+      : [{ key: 'uncertainty', label: text('chart.uncertainty'), values: uncertainty }]),
+  ];
   const at = Math.min(cursor ?? xMs.length - 1, xMs.length - 1);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -88,10 +113,17 @@ export const TimeSeries = (props: TimeSeriesProps) => {
     download(
       fileName,
       toCsv(
-        ['start_utc', ...series.map(({ label }) => `${label} [${unit}]`)],
-        xMs.map((ms, i) => [new Date(ms).toISOString(), ...series.map(({ values }) => values[i] ?? null)]),
+        ['start_utc', ...columns.map(({ label }) => `${label} [${fileUnit}]`)],
+        xMs.map((ms, i) => [new Date(ms).toISOString(), ...columns.map(({ values }) => values[i] ?? null)]),
       ),
     );
+
+  const tools = [
+    { move: 'in', icon: 'plus', off: to - from < fewestPoints },
+    { move: 'out', icon: 'flat', off: isWhole },
+    { move: 'left', icon: 'left', off: from === 0 },
+    { move: 'right', icon: 'right', off: to === xMs.length - 1 },
+  ] as const;
 
   if (xMs.length === 0) return <p className={styles.empty}>{text('chart.empty')}</p>;
   return (
@@ -102,7 +134,13 @@ export const TimeSeries = (props: TimeSeriesProps) => {
         </h2>
         <Legend series={series} hasGap={drawing.gaps.length > 0} />
       </figcaption>
-      <Readout series={series} index={at} when={when(xMs[at] ?? 0)} format={format} />
+      <Readout
+        series={series}
+        uncertainty={uncertainty}
+        index={at}
+        when={when(xMs[at] ?? 0)}
+        format={format}
+      />
       <div
         className={styles.host}
         role="slider"
@@ -113,9 +151,10 @@ export const TimeSeries = (props: TimeSeriesProps) => {
         aria-valuenow={at}
         aria-valuetext={[
           when(xMs[at] ?? 0),
-          ...series.map(({ label, values }) => `${label} ${format(values[at] ?? null)}`),
+          ...columns.map(({ label, values }) => `${label} ${format(values[at] ?? null)}`),
         ].join(', ')}
         onKeyDown={onKeyDown}
+        {...pinch}
       >
         <Guard instead={<p className={styles.empty}>{text('chart.failed')}</p>}>
           <Suspense fallback={<div className={styles.plot} />}>
@@ -128,14 +167,17 @@ export const TimeSeries = (props: TimeSeriesProps) => {
         </Guard>
       </div>
       <div className={styles.tools}>
-        <Button onClick={() => zoom('in', at)}>{text('chart.zoom_in')}</Button>
-        <Button onClick={() => zoom('out', at)}>{text('chart.zoom_out')}</Button>
-        <Button onClick={save}>
+        {tools.map(({ move, icon, off }) => (
+          <Button key={move} aria-label={text(`chart.${move}`)} disabled={off} onClick={() => zoom(move, at)}>
+            <Icon name={icon} />
+          </Button>
+        ))}
+        <Button onClick={save} aria-label={text('action.csv')}>
           <Icon name="download" />
-          {text('action.csv')}
+          CSV
         </Button>
       </div>
-      <SeriesTable series={series} xMs={xMs} when={dayAndClock} format={format} title={title} />
+      <SeriesTable columns={columns} xMs={xMs} when={dayAndClock} format={format} title={title} />
     </figure>
   );
 };

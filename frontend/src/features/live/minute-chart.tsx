@@ -1,10 +1,11 @@
 import type { MinutePoint } from '@carbon-track/contract/emissions.ts';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Select } from '../../components/field/field.tsx';
 import { Failure } from '../../components/loaded/loaded.tsx';
 import { Card } from '../../components/page/page.tsx';
 import type { Series } from '../../components/time-series/series.ts';
 import { TimeSeries } from '../../components/time-series/time-series.tsx';
+import { unknownValue } from '../../lib/format/numbers.ts';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { minuteMs } from '../../lib/time/nairobi.ts';
@@ -49,6 +50,10 @@ const MinuteChart = ({ factoryId, chimneys }: Props) => {
     return { grid, series: lines.length > 1 ? [total, ...lines] : lines };
   }, [minutes.newestMs, minutes.lines, chimneys, chosen, shownMeasure, text]);
 
+  const words = useCallback(
+    (value: number | null) => (value === null ? unknownValue : format.decimal(value, decimals[shownMeasure])),
+    [format, shownMeasure],
+  );
   return (
     <Card label={text('live.last_hours')}>
       <div className={styles.choices}>
@@ -83,7 +88,7 @@ const MinuteChart = ({ factoryId, chimneys }: Props) => {
           xMs={chart.grid}
           stepMs={minuteMs}
           series={chart.series}
-          format={(value) => (value === null ? '—' : format.decimal(value, decimals[shownMeasure]))}
+          format={words}
           when={format.clock}
           tick={format.clock}
           fileName={`${chosen === '' ? factoryId : chosen}-minutes.csv`}

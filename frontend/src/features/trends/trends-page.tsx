@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { Button } from '../../components/button/button.tsx';
 import { Chip } from '../../components/chip/chip.tsx';
 import { Select } from '../../components/field/field.tsx';
@@ -6,9 +6,10 @@ import { Loaded } from '../../components/loaded/loaded.tsx';
 import { Card, Page } from '../../components/page/page.tsx';
 import type { Series } from '../../components/time-series/series.ts';
 import { TimeSeries } from '../../components/time-series/time-series.tsx';
+import { unknownValue } from '../../lib/format/numbers.ts';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
-import { dayMs } from '../../lib/time/nairobi.ts';
+import { dayMs, hourMs } from '../../lib/time/nairobi.ts';
 import { ranges, type TrendsSearch } from './search.ts';
 import styles from './trends.module.css';
 import { type LoadedHistory, useHistory } from './use-history.ts';
@@ -44,31 +45,54 @@ const line = (label: string, values: (number | null)[]): Series[] => [
   { key: 'line', label, values, colour: 'series-1', stroke: 'solid' },
 ];
 
+/** What one bar stands for decides how its instant is said. */
+const useInstants = (stepMs: number, spanMs: number) => {
+  const text = useText();
+  const format = useFormat();
+  const weekFrom = useCallback(
+    (ms: number) => text('trends.week_from', { day: format.day(ms) }),
+    [text, format],
+  );
+  if (stepMs === hourMs)
+    return { when: format.dayAndClock, tick: spanMs <= dayMs ? format.clock : format.day };
+  return { when: stepMs === dayMs ? format.weekday : weekFrom, tick: format.day };
+};
+
+/** From here on tonnes read better than kilograms. */
+const tonnesFromKg = 10_000;
+
 const Charts = ({ history, fileName }: { history: LoadedHistory; fileName: string }) => {
   const text = useText();
   const format = useFormat();
-  const byDay = history.stepMs === dayMs;
-  const when = byDay ? format.weekday : format.dayAndClock;
-  const tick = format.day;
   const emissions = useMemo(
     () => emissionSeries(history, text('trends.measured'), text('trends.substituted')),
     [history, text],
   );
   const capture = useMemo(() => line(text('trends.capture'), history.capturePercent), [history, text]);
   const intensity = useMemo(() => line(text('trends.intensity'), history.intensityKgPerKg), [history, text]);
-  const shared = { xMs: history.xMs, stepMs: history.stepMs, when, tick };
-  const plain = (decimals: number) => (value: number | null) =>
-    value === null ? '—' : format.decimal(value, decimals);
+  const inTonnes = Math.max(...history.measuredKg.map((kg) => kg ?? 0)) >= tonnesFromKg;
+  const plain = useMemo(
+    () => ({
+      tonnes: (kg: number | null) => (kg === null ? unknownValue : format.decimal(kg / 1_000, 1)),
+      whole: (value: number | null) => (value === null ? unknownValue : format.decimal(value, 0)),
+      intensity: (value: number | null) => format.intensity(value),
+    }),
+    [format],
+  );
+  const { xMs, stepMs } = history;
+  const shared = { xMs, stepMs, ...useInstants(stepMs, xMs.length * stepMs) };
   return (
     <>
       <Card label={text('trends.emissions')}>
         <TimeSeries
           {...shared}
           title={text('trends.emissions')}
-          unit="kg CO₂"
+          unit={inTonnes ? 't' : 'kg'}
+          fileUnit="kg CO₂"
           kind="bars"
           series={emissions}
-          format={plain(0)}
+          uncertainty={history.expandedUncertaintyKg}
+          format={inTonnes ? plain.tonnes : plain.whole}
           fileName={`${fileName}-kg.csv`}
         />
       </Card>
@@ -79,11 +103,11 @@ const Charts = ({ history, fileName }: { history: LoadedHistory; fileName: strin
           unit="%"
           kind="line"
           series={capture}
-          format={plain(0)}
+          format={plain.whole}
           fileName={`${fileName}-capture.csv`}
         />
       </Card>
-      {byDay && history.intensityKgPerKg.some((value) => value !== null) && (
+      {history.intensityKgPerKg.some((value) => value !== null) && (
         <Card label={text('trends.intensity')}>
           <TimeSeries
             {...shared}
@@ -91,7 +115,8 @@ const Charts = ({ history, fileName }: { history: LoadedHistory; fileName: strin
             unit="kg/kg"
             kind="line"
             series={intensity}
-            format={plain(2)}
+            uncertainty={history.intensityExpandedUncertaintyKgPerKg}
+            format={plain.intensity}
             fileName={`${fileName}-intensity.csv`}
           />
         </Card>
