@@ -9,6 +9,10 @@ export type LinkOptions = {
   readonly cert: Buffer;
   readonly key: Buffer;
   readonly random: () => number;
+  /** The one topic the device listens to, and what it does with a message there. */
+  readonly hears: { readonly topic: string; readonly onMessage: (payload: Buffer) => void };
+  /** Called once the connection listens. */
+  readonly onConnected: () => void;
 };
 
 export type DeviceLink = {
@@ -59,7 +63,11 @@ export const createDeviceLink = (options: LinkOptions): DeviceLink => {
     client = opened;
     opened.on('connect', () => {
       attempt = 0;
+      opened.subscribe(options.hears.topic, { qos: 1 }, (error) => {
+        if (!error) options.onConnected();
+      });
     });
+    opened.on('message', (_topic, payload) => options.hears.onMessage(payload));
     // The close that follows every error starts the next attempt.
     opened.on('error', () => opened.end(true));
     opened.once('close', () => {

@@ -1,5 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import {
+  type RevisedConfiguration,
+  revisedConfigurationSchema,
+} from '@carbon-track/contract/device-configuration.ts';
 import * as z from 'zod';
 
 /** Seq numbers reserved on disk at a time: an hour at 5 s. What a crash leaves unused is skipped, never reused. */
@@ -8,7 +12,12 @@ const largestBoot = 65_535;
 
 const memorySchema = z.record(
   z.string(),
-  z.object({ epoch: z.int(), boot: z.int(), seqReservedBelow: z.int() }),
+  z.object({
+    epoch: z.int(),
+    boot: z.int(),
+    seqReservedBelow: z.int(),
+    configuration: revisedConfigurationSchema.optional(),
+  }),
 );
 type Memory = z.infer<typeof memorySchema>;
 
@@ -18,6 +27,9 @@ export type DeviceMemory = {
   readonly boot: number;
   /** The next sequence number; on disk as used before it is given out. */
   nextSeq(): number;
+  /** What was set through the shadow; undefined where nothing was. */
+  readonly configuration: RevisedConfiguration | undefined;
+  keepConfiguration(configuration: RevisedConfiguration): void;
 };
 
 const load = (path: string): Memory => {
@@ -48,7 +60,7 @@ export const openDeviceMemory = (
   };
   const opened = new Map<string, DeviceMemory>();
   for (const deviceId of deviceIds) {
-    const before = memory[deviceId] ?? { epoch: 1, boot: 0, seqReservedBelow: 0 };
+    const before: Memory[string] = memory[deviceId] ?? { epoch: 1, boot: 0, seqReservedBelow: 0 };
     const now = { ...before, boot: (before.boot % largestBoot) + 1 };
     memory[deviceId] = { ...now, seqReservedBelow: before.seqReservedBelow + reservedSeqs };
     let next = before.seqReservedBelow;
@@ -61,7 +73,12 @@ export const openDeviceMemory = (
       next += 1;
       return next - 1;
     };
-    opened.set(deviceId, { epoch: now.epoch, boot: now.boot, nextSeq });
+    const keepConfiguration = (configuration: RevisedConfiguration): void => {
+      memory[deviceId] = { ...(memory[deviceId] ?? now), configuration };
+      save();
+    };
+    const { epoch, boot, configuration } = now;
+    opened.set(deviceId, { epoch, boot, nextSeq, configuration, keepConfiguration });
   }
   save();
   return (deviceId) => {

@@ -21,7 +21,8 @@ export type Uplink = {
 };
 
 type Options = {
-  readonly rowsPerReport: number;
+  /** Asked before each report, so that a new configuration counts at once. */
+  readonly rowsPerReport: () => number;
   readonly isConnected: () => boolean;
   /** Resolves when the broker acknowledged; rejects when the connection ended before. */
   readonly publish: (rows: readonly TelemetryRow[]) => Promise<void>;
@@ -60,7 +61,7 @@ export const createUplink = ({ rowsPerReport, isConnected, publish }: Options): 
   };
 
   const pumpLive = (): void => {
-    if (fresh.length < rowsPerReport || inFlight.live > 0) return;
+    if (fresh.length < rowsPerReport() || inFlight.live > 0) return;
     const newest = isConnected() ? fresh.slice(-rowsPerMessage) : [];
     const older = fresh.slice(0, fresh.length - newest.length);
     if (older.length > 0) keep(older);

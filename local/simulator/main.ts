@@ -4,12 +4,12 @@ import { faultScriptSchema } from './fault-script.ts';
 import { readManifest } from './manifest.ts';
 import { type SimulatorOptions, startSimulator } from './simulator.ts';
 
-const usage = `Publishes for the devices of a manifest every 5 s over MQTT with client certificates.
+const usage = `Publishes for the devices of a manifest over MQTT with client certificates.
   --manifest PATH        devices and certificates, written by npm start
   --data PATH            folder that keeps each device's sequence numbers
   --speed N              boilers live N times faster; time stamps stay true (default 1)
   --plant-shift S        shift the boilers' day by S seconds (default 0)
-  --report-every S       seconds per message (default 5); the sample period stays 5 s
+  --report-every S       seconds per message until set otherwise (default 5)
   --faults on|off|PATH   usual faults, none, or a JSON script (default on)
   --devices A,B          only these devices`;
 

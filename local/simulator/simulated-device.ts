@@ -1,11 +1,13 @@
-import { basicIngestTopic } from '@carbon-track/contract/topics.ts';
+import { basicIngestTopic, shadowTopics } from '@carbon-track/contract/topics.ts';
+import { deviceConfigurationFor } from '../../lambdas/domain/device-configuration.ts';
 import type { SimulatedChimney } from './chimney-of-device.ts';
-import type { DeviceLink } from './device-link.ts';
+import { createHeldShadow } from './device-configuration.ts';
+import { createDeviceLink, type DeviceLink, type LinkOptions } from './device-link.ts';
 import type { DeviceMemory } from './device-memory.ts';
 import { createUplink, type Uplink } from './device-uplink.ts';
 import type { FaultKind } from './fault-script.ts';
 import { stackGasAt } from './plant-model.ts';
-import { samplePeriodMs, samplingPhaseMs } from './sampling-phase.ts';
+import { samplingPhaseMs } from './sampling-phase.ts';
 import { jitterAt, seedOf, uniformAt } from './seeded-random.ts';
 import { sampleOf } from './sensor-model.ts';
 import { type TelemetryHeader, telemetryPayload, telemetryRow } from './telemetry-payload.ts';
@@ -20,7 +22,9 @@ type Options = {
   readonly ruleName: string;
   readonly chimney: SimulatedChimney;
   readonly memory: DeviceMemory;
-  readonly link: DeviceLink;
+  /** How it reaches the broker. */
+  readonly connection: Omit<LinkOptions, 'deviceId' | 'hears' | 'onConnected'>;
+  /** Until the shadow says otherwise. */
   readonly reportEveryS: number;
   readonly startedAtMs: number;
   readonly plantTime: (takenAtMs: number) => number;
@@ -29,6 +33,7 @@ type Options = {
 
 export type SimulatedDevice = {
   readonly phaseMs: number;
+  samplePeriodMs(): number;
   sample(takenAtMs: number): void;
   readonly uplink: Uplink;
   readonly link: DeviceLink;
@@ -46,24 +51,44 @@ const stamp = (
   return { takenAtMs, timeQuality: 3 };
 };
 
-/** One chimney's device: samples its plant every 5 s, logs the row, and lets the uplink deliver it. */
+/** One chimney's device: samples its plant as its shadow wishes, logs the row, and lets the uplink deliver it. */
 export const createSimulatedDevice = (options: Options): SimulatedDevice => {
-  const { deviceId, factoryId, chimney, memory, link } = options;
+  const { deviceId, factoryId, chimney, memory, connection } = options;
   const topic = basicIngestTopic(options.ruleName, factoryId, deviceId, 'tel');
   const seed = seedOf(`${deviceId}/device`);
-  const header: TelemetryHeader = {
+  const { delta, update } = shadowTopics(deviceId);
+  const shadow = createHeldShadow({
+    memory,
+    initial: {
+      ...deviceConfigurationFor(chimney.configuration),
+      rev: 0,
+      reportEveryS: options.reportEveryS,
+    },
+    // What is lost with the connection is said again at the next one.
+    report: (document) => void link.publish(update, document).catch(() => undefined),
+  });
+  const link = createDeviceLink({
+    ...connection,
+    deviceId,
+    hears: { topic: delta, onMessage: shadow.delta },
+    onConnected: shadow.connected,
+  });
+  const headerNow = (): TelemetryHeader => ({
     firmware: 'sim-1.0.0',
-    configurationRevision: 1,
-    samplePeriodS: samplePeriodMs / 1_000,
+    configurationRevision: shadow.inForce().rev,
+    samplePeriodS: shadow.inForce().samplePeriodS,
     epoch: memory.epoch,
     boot: memory.boot,
     rssiDbm: -68 + Math.round(6 * jitterAt(seed, 1)),
-  };
+  });
   const uplink = createUplink({
-    rowsPerReport: Math.max(1, Math.ceil((options.reportEveryS * 1_000) / samplePeriodMs)),
+    rowsPerReport: () => {
+      const { reportEveryS, samplePeriodS } = shadow.inForce();
+      return Math.max(1, Math.ceil(reportEveryS / samplePeriodS));
+    },
     isConnected: link.isConnected,
     publish: async (rows) => {
-      const payload = telemetryPayload(header, rows);
+      const payload = telemetryPayload(headerNow(), rows);
       await link.publish(topic, payload);
       const sentAgain =
         options.faults(Date.now()).has('duplicates') &&
@@ -84,5 +109,11 @@ export const createSimulatedDevice = (options: Options): SimulatedDevice => {
       }),
     );
   };
-  return { phaseMs: samplingPhaseMs(deviceId), sample, uplink, link };
+  return {
+    phaseMs: samplingPhaseMs(deviceId),
+    samplePeriodMs: () => shadow.inForce().samplePeriodS * 1_000,
+    sample,
+    uplink,
+    link,
+  };
 };

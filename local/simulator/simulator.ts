@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chimneyOfDevice } from './chimney-of-device.ts';
-import { createDeviceLink } from './device-link.ts';
 import { openDeviceMemory } from './device-memory.ts';
 import type { UplinkCounts } from './device-uplink.ts';
 import { defaultFaults, type Fault, faultsAt } from './fault-script.ts';
 import type { ManifestDevice, SimulatorManifest } from './manifest.ts';
-import { samplePeriodMs } from './sampling-phase.ts';
 import { createSimulatedDevice, type SimulatedDevice } from './simulated-device.ts';
 
 const tickMs = 100;
@@ -19,7 +17,7 @@ export type SimulatorOptions = {
   readonly speed?: number;
   /** Seconds by which the boilers' day is shifted, to see a shift begin or end now. Default 0. */
   readonly plantShiftS?: number;
-  /** Batches messages without changing the 5 s sample period. Default 5. */
+  /** Batches messages without changing the sample period, until a device's shadow says otherwise. Default 5. */
   readonly reportEveryS?: number;
   /** Default: a few outages and rarer faults over the fleet; `[]` for none. */
   readonly faults?: readonly Fault[];
@@ -53,15 +51,14 @@ const buildDevices = (options: SimulatorOptions, startedAtMs: number): Simulated
       ruleName: manifest.ruleName,
       chimney: chimneyOfDevice(deviceId, factoryId),
       memory: memoryOf(deviceId),
-      link: createDeviceLink({
+      connection: {
         host: manifest.host,
         port: manifest.port,
-        deviceId,
         ca,
         cert: readFileSync(certPath),
         key: readFileSync(keyPath),
         random: Math.random,
-      }),
+      },
       reportEveryS,
       startedAtMs,
       plantTime: (takenAtMs) => startedAtMs + plantShiftS * 1_000 + (takenAtMs - startedAtMs) * speed,
@@ -70,22 +67,23 @@ const buildDevices = (options: SimulatorOptions, startedAtMs: number): Simulated
   );
 };
 
-/** Samples and publishes for all devices until stopped. One timer serves the fleet; phases are spread over the 5 s. */
+/** Samples and publishes for all devices until stopped. One timer serves the fleet; phases are spread over 5 s. */
 export const startSimulator = (options: SimulatorOptions): Simulator => {
   const startedAtMs = Date.now();
   const devices = buildDevices(options, startedAtMs);
-  const nextSampleAtMs = devices.map(
-    (device) => Math.ceil((startedAtMs - device.phaseMs) / samplePeriodMs) * samplePeriodMs + device.phaseMs,
-  );
+  const sampledAtMs = devices.map((device) => {
+    const periodMs = device.samplePeriodMs();
+    return (Math.ceil((startedAtMs - device.phaseMs) / periodMs) - 1) * periodMs + device.phaseMs;
+  });
   const tick = (): void => {
     const nowMs = Date.now();
     for (const [index, device] of devices.entries()) {
-      const dueMs = nextSampleAtMs[index] ?? 0;
+      const dueMs = (sampledAtMs[index] ?? 0) + device.samplePeriodMs();
       if (nowMs >= dueMs) {
         device.sample(dueMs);
         // After a sleeping laptop there is nothing to catch up: nobody sampled.
         const behind = nowMs - dueMs > 60_000;
-        nextSampleAtMs[index] = behind ? nowMs + samplePeriodMs : dueMs + samplePeriodMs;
+        sampledAtMs[index] = behind ? nowMs : dueMs;
       }
       device.uplink.pump(nowMs);
     }

@@ -13,6 +13,8 @@ export type TlsBroker = {
   readonly manifest: SimulatorManifest;
   readonly folder: string;
   readonly heard: HeardMessage[];
+  /** What devices said of their configuration. */
+  readonly reports: HeardMessage[];
   /** Refuses or takes publishes; a refused one gets no PUBACK and its connection is cut. */
   setListening(on: boolean): void;
   stop(): Promise<void>;
@@ -26,6 +28,7 @@ export const startTlsBroker = async (
   const authority = await openCertificateAuthority(folder);
   const server = await authority.issueServer();
   const heard: HeardMessage[] = [];
+  const reports: HeardMessage[] = [];
   const state = { listening: true };
   const broker = await Aedes.createBroker({
     authorizePublish: (client, packet, callback) => {
@@ -33,7 +36,8 @@ export const startTlsBroker = async (
         client?.close();
         return;
       }
-      heard.push({ clientId: client?.id ?? '', topic: packet.topic, payload: packet.payload.toString() });
+      const message = { clientId: client?.id ?? '', topic: packet.topic, payload: packet.payload.toString() };
+      (packet.topic.startsWith('$aws/rules/') ? heard : reports).push(message);
       callback(null);
     },
   });
@@ -68,6 +72,7 @@ export const startTlsBroker = async (
     },
     folder,
     heard,
+    reports,
     setListening: (on) => {
       state.listening = on;
     },

@@ -24,7 +24,7 @@ const bench = (rowsPerReport = 1) => {
   const answers: { resolve: () => void; reject: (error: Error) => void }[] = [];
   const air = { connected: true };
   const uplink = createUplink({
-    rowsPerReport,
+    rowsPerReport: () => rowsPerReport,
     isConnected: () => air.connected,
     publish: (rows) => {
       sent.push(rows.map(([seq]) => seq));
