@@ -2,8 +2,10 @@ import type { Alert } from '@carbon-track/contract/alert.ts';
 import type { Assignment } from '@carbon-track/contract/chimney.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { highEmissionSamples } from '../../lambdas/domain/alerts/samples.ts';
 import { convertReading } from '../../lambdas/domain/convert-reading.ts';
 import { evaluateAlerts } from '../../lambdas/domain/evaluate-alerts.ts';
+import { timeline } from '../../lambdas/domain/fold/timeline.ts';
 import { configuration } from '../fakes/plant.ts';
 import { ago, alertInput, applied, kinds, lately, nowMs, watchOver } from './alert-scene.ts';
 import { assigned, chimneyId, cold, dated, every, firing, hourMs, minuteMs } from './scene.ts';
@@ -32,6 +34,20 @@ describe('high emission', () => {
     expect(opened?.alert.threshold).toBeCloseTo((1.3 * usual) / 1.6, 12);
     const short = lately((ms) => (ms < ago(4) ? { velocityMmPerS: 1_500 + (ms % 11) } : steady(ms)));
     expect(evaluate(short, withP95(usual / 1.6))).toEqual([]);
+  });
+
+  it('at its very limits neither opens nor clears', () => {
+    const { minutes } = timeline({ ...alertInput(lately(steady)), chimneyId }, ago(10), ago(9));
+    const [sample] = highEmissionSamples(minutes, { openAboveKgPerS: 0, clearBelowKgPerS: 0 }, nowMs);
+    const limit = sample?.value ?? Number.NaN;
+    const at = (openAboveKgPerS: number, clearBelowKgPerS: number) =>
+      highEmissionSamples(minutes, { openAboveKgPerS, clearBelowKgPerS }, nowMs).map(({ breach, clear }) => [
+        breach,
+        clear,
+      ]);
+    expect(at(limit, limit)).toEqual([[false, false]]);
+    expect(at(limit * (1 - 1e-9), limit)).toEqual([[true, false]]);
+    expect(at(limit, limit * (1 + 1e-9))).toEqual([[false, true]]);
   });
 
   it('waits for a minute to be over', () => {

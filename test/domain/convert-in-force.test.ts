@@ -36,6 +36,12 @@ describe('a reading by what was in force', () => {
     expect([faulty?.rateKgPerS, faulty?.counts]).toEqual([null, false]);
   });
 
+  it('keeps the reason of a channel that was bad already', () => {
+    const saturated = firing(hourStartMs, { co2Ppm: 200_000 });
+    const record = { configurations: [dated()], invalidations: [failed()] };
+    expect(convertInForce(saturated, chimneyId, record)?.channels.co2DryFraction.state).toBe('over_range');
+  });
+
   it('is not touched by checks of another chimney or another time', () => {
     const others = [failed({ chimneyId: 'kapkoros-2' }), failed({ toMs: hourStartMs })];
     expect(converted(others)).toEqual(convertReading(one, configuration));

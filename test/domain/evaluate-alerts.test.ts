@@ -43,6 +43,29 @@ describe('gas temperature', () => {
     ).toEqual([]);
   });
 
+  it('at 350 °C for minutes on end is not above it, and at 330 °C is not below that', () => {
+    const at = (deciC: number) => lately((ms) => (ms >= ago(5) ? { gasTemperatureDeciC: deciC } : {}));
+    expect(evaluate(at(3_500))).toEqual([]);
+    expect(kinds(evaluate(at(3_501)))).toEqual(['opened gas_temperature_high']);
+    const open = applied([], evaluate(hotSince(10)));
+    const later = nowMs + 2 * minuteMs;
+    const cooling = (deciC: number) =>
+      evaluate(
+        [...hotSince(10), ...every(nowMs, later, (ms) => firing(ms, { gasTemperatureDeciC: deciC }))],
+        {
+          openAlerts: open,
+          nowMs: later,
+        },
+      );
+    expect(cooling(3_300)).toEqual([]);
+    expect(kinds(cooling(3_299))).toEqual(['cleared gas_temperature_high']);
+  });
+
+  it('of a device that does not know its time opens nothing', () => {
+    const lost = lately((ms) => ({ gasTemperatureDeciC: 3_600 + (ms % 7), timeQuality: 1 }));
+    expect(evaluate(lost)).toEqual([]);
+  });
+
   it('dipping once below the limit starts the 2 min anew', () => {
     const dip = lately((ms) => ({
       gasTemperatureDeciC: ms === ago(1) ? 3_400 : ms >= ago(2.5) ? 3_601 : 1_800,
@@ -128,6 +151,12 @@ describe('low velocity', () => {
     expect(evaluate(slow(6))).toMatchObject([
       { kind: 'opened', alert: { cause: 'low_velocity', threshold: 0.5, unit: 'm/s', peakValue: 0.3 } },
     ]);
+  });
+
+  it('at 0.5 m/s is not below it', () => {
+    const at = (mmPerS: number) => lately((ms) => (ms >= ago(7) ? { velocityMmPerS: mmPerS } : {}));
+    expect(evaluate(at(500))).toEqual([]);
+    expect(kinds(evaluate(at(499)))).toEqual(['opened low_velocity']);
   });
 
   it('is called too where a blocked or turned pitot reads below zero', () => {

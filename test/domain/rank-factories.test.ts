@@ -58,6 +58,10 @@ describe('ranks', () => {
     ]);
   });
 
+  it('are shared where one bound lies exactly on the other, by name whatever the order of the list', () => {
+    expect(places({ Tegat: week(0), Litein: week(0) })).toEqual(['1= Litein', '1= Tegat']);
+  });
+
   it('count only those clearly better: a wide factory ties with both a good and a bad one', () => {
     expect(places({ Good: week(1, 0.01), Wide: week(1.5, 0.5), Bad: week(2, 0.01) })).toEqual([
       '1= Good',
@@ -168,6 +172,11 @@ describe('the trend', () => {
   const earlier = (intensity: number) => dates.map((date) => day(addDays(date, -7), intensity));
   const change = (previous: RankableDay[], current = week(2)) =>
     rank({ Kapkoros: [...previous, ...current] }).ranked[0]?.change;
+
+  it('looks back as many days as the period has, and no further', () => {
+    expect(change([day(addDays(fromDate, -7), 1)])?.direction).toBe('worsened');
+    expect(change([day(addDays(fromDate, -8), 1)])).toBeNull();
+  });
 
   it('speaks only beyond the uncertainty of both periods', () => {
     expect(change(earlier(1))).toMatchObject({ direction: 'worsened', relative: 1 });
