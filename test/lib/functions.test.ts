@@ -86,9 +86,11 @@ describe('rights', () => {
       .filter(({ Resource }) => [Resource].flat().includes('*'))
       .flatMap(actionsOf);
     expect([...new Set(everywhere)].toSorted()).toEqual([
+      'iot:AttachThingPrincipal',
       'iot:CreateCertificateFromCsr',
       'iot:CreateKeysAndCertificate',
       'iot:DescribeEndpoint',
+      'iot:ListThingPrincipals',
       'xray:PutTelemetryRecords',
       'xray:PutTraceSegments',
     ]);
