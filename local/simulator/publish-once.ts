@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basicIngestTopic } from '@carbon-track/contract/topics.ts';
-import mqtt from 'mqtt';
+import mqtt, { type IClientOptions } from 'mqtt';
 import type { ManifestDevice, SimulatorManifest } from './manifest.ts';
 import { samplePeriodMs } from './sampling-phase.ts';
 import { telemetryPayload, telemetryRow } from './telemetry-payload.ts';
@@ -68,10 +68,7 @@ export const publishOnce = async (
   device: ManifestDevice,
   payload: string,
 ): Promise<void> => {
-  const client = await mqtt.connectAsync({
-    protocol: 'mqtts',
-    host: manifest.host,
-    port: manifest.port,
+  const options: IClientOptions = {
     ca: readFileSync(manifest.caPath),
     cert: readFileSync(device.certPath),
     key: readFileSync(device.keyPath),
@@ -79,7 +76,9 @@ export const publishOnce = async (
     clean: true,
     reconnectPeriod: 0,
     connectTimeout: 5_000,
-  });
+  };
+  // Not tried again, so that a broker that closes without an answer is heard.
+  const client = await mqtt.connectAsync(`mqtts://${manifest.host}:${manifest.port}`, options, false);
   try {
     await client.publishAsync(telemetryTopicOf(manifest, device), payload, { qos: 1 });
   } finally {
