@@ -1,41 +1,28 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import type { RuleRecord } from '@carbon-track/contract/rule-record.ts';
+import { page } from '@carbon-track/contract/page.ts';
+import { quarantineEntrySchema } from '@carbon-track/contract/quarantine.ts';
+import { eventually } from './eventually.ts';
+import type { Deployed } from './main-path.ts';
+import { putOnStream } from './rule-bridge.ts';
 
-const patienceMs = 120_000;
-
-/** A message that fits no schema: it needs nothing in the Ledger, and must come to rest in quarantine. */
-const strayRecord = (): RuleRecord => ({
-  payload: Buffer.from('{"v":1}').toString('base64'),
-  factoryId: 'nowhere',
-  deviceId: 'ct-nowhere-1a',
-  clientId: 'ct-nowhere-1a',
-  receivedAtMs: Date.now(),
-});
+const deviceId = 'ct-nowhere-1a';
+const listSchema = page(quarantineEntrySchema);
 
 /**
- * Puts a record on the deployed stream and waits until the deployed convert-store has set it aside.
- * Returns the key of the quarantined batch; throws when none comes.
+ * Puts a record that fits no schema on the deployed stream and waits until the deployed API lists it as set aside by the
+ * deployed convert-store. Answers the device it names; throws when none comes.
  */
-export const followStrayRecord = async (
-  place: { readonly endpoint: string; readonly region: string },
-  { stream, bucket }: { readonly stream: string; readonly bucket: string },
-): Promise<string> => {
-  const options = { ...place, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
-  const record = strayRecord();
-  await new KinesisClient(options).send(
-    new PutRecordCommand({
-      StreamName: stream,
-      PartitionKey: record.deviceId,
-      Data: Buffer.from(JSON.stringify(record)),
-    }),
-  );
-  const s3 = new S3Client({ ...options, forcePathStyle: true });
-  for (const deadlineMs = Date.now() + patienceMs; Date.now() < deadlineMs; await pause(1_000)) {
-    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
-    const [found] = Contents;
-    if (found?.Key !== undefined) return found.Key;
-  }
-  throw new Error(`convert-store quarantined nothing within ${patienceMs / 1_000} s; read its log.`);
+export const followStrayRecord = async ({ emulator, api, token, stream }: Deployed): Promise<string> => {
+  await putOnStream(emulator, stream, {
+    payload: Buffer.from('{"v":1}').toString('base64'),
+    factoryId: 'nowhere',
+    deviceId,
+    clientId: deviceId,
+    receivedAtMs: Date.now(),
+  });
+  return eventually('the quarantined record', async () => {
+    const { status, body } = await api('GET', '/api/quarantine', token);
+    if (status !== 200) throw new Error(`GET /api/quarantine answered ${status}: ${JSON.stringify(body)}`);
+    const found = listSchema.parse(body).items.find((entry) => entry.deviceId === deviceId);
+    return found?.deviceId ?? null;
+  });
 };
