@@ -1,0 +1,2 @@
+/** Something the person at the cable can mend; the message says how. */
+export class CannotProvisionError extends Error {}
