@@ -81,7 +81,11 @@ void SetupConsole::csr(const char* argument, size_t) {
   ok(json.raw("{\"deviceId\":").string(argument).raw(",\"csrPem\":").string(document_).raw("}"));
 }
 
+// A new identity begins a new history of configurations, so the answer's counts whatever revision the board had. Under
+// the identity it has already, its shadow is what tells it.
 void SetupConsole::answer(const char* argument, size_t count) {
+  char before[64] = "";
+  if (identity_.load(kv_)) std::strcpy(before, identity_.identity().clientId);
   const auto* json = reinterpret_cast<const uint8_t*>(argument);
   const uint8_t* settings = nullptr;
   size_t settingsCount = 0;
@@ -92,7 +96,10 @@ void SetupConsole::answer(const char* argument, size_t count) {
   const char* problem = problemOf(key_.judge(identity.certificatePem, identity.caPem));
   if (problem != nullptr) return refuse(problem, "send csr, provision the device with that request, send its answer");
   Config config = storedConfig();
-  if (settings != nullptr && !propose(settings, settingsCount, config)) return;
+  if (settings != nullptr && std::strcmp(before, identity.clientId) != 0) {
+    config.rev = 0;
+    if (!propose(settings, settingsCount, config)) return;
+  }
   if (!identity_.save(kv_) || !store(config)) return refuse(storageFault, restartAndRepeat);
   JsonWriter reply(reply_, sizeof reply_ - 1);
   ok(reply.raw("{\"deviceId\":").string(identity.clientId).raw(",\"next\":\"restart\"}"));

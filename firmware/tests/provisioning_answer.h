@@ -16,7 +16,7 @@ inline nlohmann::ordered_json provisioningAnswer() {
     "clientId": "ct-kapkoros-1a",
     "telemetryTopic": "$aws/rules/carbon_track_tel/ct/v1/kapkoros/ct-kapkoros-1a/tel",
     "eventTopic": "$aws/rules/carbon_track_evt/ct/v1/kapkoros/ct-kapkoros-1a/evt",
-    "configuration": {"samplePeriodS": 5, "reportEveryS": 60}
+    "configuration": {"rev": 1, "samplePeriodS": 5, "reportEveryS": 60}
   })");
 }
 

@@ -14,13 +14,17 @@ import { type Board, talkTo } from '../../scripts/firmware-provision/board.ts';
 import { openSerialPort, type SerialPort } from '../../scripts/firmware-provision/serial-port.ts';
 import { canBuildBoard, startSetupBoard } from './setup-board.ts';
 
-const root = join(import.meta.dirname, '../..');
+const script = join(import.meta.dirname, '../../scripts/firmware-provision.ts');
+/** Where the command keeps an answer that the board does not have yet. */
+const workingFolder = await mkdtemp(join(tmpdir(), 'carbon-track-cable-'));
+afterAll(() => rm(workingFolder, { recursive: true, force: true }));
+
 const place = ['--factory', 'kapkoros', '--chimney', 'kapkoros-1'];
 type SetupBoard = Awaited<ReturnType<typeof startSetupBoard>>;
 
 const provision = async (args: readonly string[], environment: Record<string, string> = {}) => {
-  const child = spawn(process.execPath, ['scripts/firmware-provision.ts', ...place, ...args], {
-    cwd: root,
+  const child = spawn(process.execPath, [script, ...place, ...args], {
+    cwd: workingFolder,
     env: { PATH: process.env.PATH ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -148,7 +152,7 @@ describe.skipIf(!canBuildBoard)('a board at the end of a cable', () => {
 
   it('takes the answer the cloud gave before the cable was pulled; no id is lost', async () => {
     const token = await system.signIn(login('ops')?.email ?? '', login('ops')?.password ?? '');
-    const kept = join(root, 'ct-kapkoros-7.answer.json');
+    const kept = join(workingFolder, 'ct-kapkoros-7.answer.json');
     const answer = await provisionOverApi(system.urls.portal, token, {
       ...{
         deviceId: 'ct-kapkoros-7',

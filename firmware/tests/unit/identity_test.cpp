@@ -119,5 +119,5 @@ TEST_CASE("members a newer cloud may add are passed over, and the settings are h
   const uint8_t* settings = nullptr;
   size_t count = 0;
   CHECK(text.readAnswer(reinterpret_cast<const uint8_t*>(json.data()), json.size(), settings, count) == nullptr);
-  CHECK(std::string(reinterpret_cast<const char*>(settings), count) == R"({"samplePeriodS":5,"reportEveryS":60})");
+  CHECK(std::string(reinterpret_cast<const char*>(settings), count) == R"({"rev":1,"samplePeriodS":5,"reportEveryS":60})");
 }

@@ -87,12 +87,29 @@ TEST_CASE("csr, answer, restart: the board knows who it is") {
   CHECK(status["configuration"]["rev"] == 1);
 }
 
-TEST_CASE("the same answer twice is harmless and no new revision") {
+TEST_CASE("the same answer again leaves the configuration to the shadow, which may have changed it since") {
   Board board;
   board.accepted("csr ct-kapkoros-1a");
   board.accepted(answerLine());
+  board.accepted(R"(set {"reportEveryS":300})");
   board.accepted(answerLine());
+  const auto configuration = board.accepted("status")["configuration"];
+  CHECK(configuration["rev"] == 2);
+  CHECK(configuration["reportEveryS"] == 300);
+}
+
+TEST_CASE("a new identity begins with the configuration of its answer, whatever revision the board had") {
+  Board board;
+  board.accepted("csr ct-kapkoros-1a");
+  board.accepted(R"(set {"rev":7,"reportEveryS":300})");
+  board.accepted(answerLine());
+  CHECK(board.accepted("status")["configuration"]["reportEveryS"] == 60);
   CHECK(board.accepted("status")["configuration"]["rev"] == 1);
+  auto other = provisioningAnswer();
+  other["clientId"] = "ct-kapkoros-1b";
+  other["configuration"]["reportEveryS"] = 120;
+  board.accepted(answerLine(other));
+  CHECK(board.accepted("status")["configuration"]["reportEveryS"] == 120);
 }
 
 TEST_CASE("a refused answer leaves the board as it was") {
