@@ -4,11 +4,15 @@ import { build, type Metafile } from 'esbuild';
 import { lighterSdk } from './lighter-sdk.ts';
 import { lighterZod } from './lighter-zod.ts';
 import { replacedFiles } from './replaced-files.ts';
+import { withoutDescriptions } from './without-descriptions.ts';
 
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The file AWS starts for one Lambda. */
 export const lambdaEntry = (lambda: string): string => join(projectRoot, 'lambdas', lambda, 'main.ts');
+
+/** The one that shows what the contract says about itself. */
+const describing = lambdaEntry('docs');
 
 const beside = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -29,7 +33,7 @@ export const bundleEntry = async (entry: string, outDir: string): Promise<Metafi
       '@smithy/core/event-streams': beside('./no-event-streams.ts'),
       'mnemonist/lru-cache': beside('./small-cache.ts'),
     },
-    plugins: [lighterSdk, lighterZod, replacedFiles],
+    plugins: [lighterSdk, lighterZod, replacedFiles, ...(entry === describing ? [] : [withoutDescriptions])],
     minify: true,
     legalComments: 'none',
     metafile: true,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { undescribed } from '@carbon-track/contract/build/undescribed.ts';
 import { describe, expect, it } from 'vitest';
-import { undescribed } from '../../frontend/build/without-descriptions.ts';
 
 const contract = join(import.meta.dirname, '../../contract');
 const sources = readdirSync(contract)
