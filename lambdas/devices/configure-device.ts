@@ -8,7 +8,7 @@ import { configurationState } from './configuration-state.ts';
 import type { DevicePorts } from './ports.ts';
 import { wishConfiguration } from './wish-configuration.ts';
 
-type Ports = Pick<DevicePorts, 'registry' | 'shadow'>;
+type Ports = Pick<DevicePorts, 'shadow'> & { readonly registry: Pick<DevicePorts['registry'], 'device'> };
 
 const measuringDevice = async ({ registry }: Ports, deviceId: string): Promise<Device> => {
   const device = await registry.device(deviceId);

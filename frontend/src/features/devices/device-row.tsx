@@ -1,6 +1,7 @@
 import type { DeviceWithHealth } from '@carbon-track/contract/device.ts';
 import { Button } from '../../components/button/button.tsx';
 import { Chip } from '../../components/chip/chip.tsx';
+import { Icon } from '../../components/icon/icon.tsx';
 import type { NumberFormat } from '../../lib/format/numbers.ts';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
@@ -71,15 +72,32 @@ const HealthCells = ({ health }: { health: Health }) => {
   ));
 };
 
-type Props = { device: DeviceWithHealth; nowMs: number; onRevoke: (() => void) | null };
+/** The device's id; for ops, of a device that has settings and hears of them, the way to these. */
+const Name = ({ device, onConfigure }: { device: DeviceWithHealth; onConfigure: (() => void) | null }) => {
+  const text = useText();
+  if (onConfigure === null || device.kind !== 'mcu' || device.status !== 'active') return device.deviceId;
+  return (
+    <Button kind="plain" className={styles.open} onClick={onConfigure}>
+      <Icon name="settings" />
+      <span className="visually-hidden">{text('device.configure')} </span>
+      {device.deviceId}
+    </Button>
+  );
+};
+
+type Props = {
+  device: DeviceWithHealth;
+  nowMs: number;
+  manage: { onConfigure: () => void; onRevoke: () => void } | null;
+};
 
 /** One device: where it is, when it was last heard, how it feels. */
-export const DeviceRow = ({ device, nowMs, onRevoke }: Props) => {
+export const DeviceRow = ({ device, nowMs, manage }: Props) => {
   const text = useText();
   return (
     <tr>
       <th scope="row">
-        {device.deviceId}
+        <Name device={device} onConfigure={manage?.onConfigure ?? null} />
         <span className={styles.place}>
           {device.chimneyId ?? device.factoryId} · {text(`device.kind.${device.kind}`)}
         </span>
@@ -92,10 +110,10 @@ export const DeviceRow = ({ device, nowMs, onRevoke }: Props) => {
       ) : (
         <HealthCells health={device.health} />
       )}
-      {onRevoke !== null && (
+      {manage !== null && (
         <td className={styles.act}>
           {device.status === 'active' && (
-            <Button onClick={onRevoke}>
+            <Button onClick={manage.onRevoke}>
               {text('device.revoke')}
               <span className="visually-hidden"> {device.deviceId}</span>
             </Button>

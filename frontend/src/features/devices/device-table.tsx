@@ -8,11 +8,11 @@ type Props = {
   devices: readonly DeviceWithHealth[];
   nowMs: number;
   /** Null for who may only read: the table then has no column for it. */
-  onRevoke: ((deviceId: string) => void) | null;
+  manage: { onConfigure: (deviceId: string) => void; onRevoke: (deviceId: string) => void } | null;
 };
 
 /** Devices in rows where there is room for them, else in cards; cells and their order stay. */
-export const DeviceTable = ({ devices, nowMs, onRevoke }: Props) => {
+export const DeviceTable = ({ devices, nowMs, manage }: Props) => {
   const text = useText();
   return (
     <div className={styles.room}>
@@ -31,7 +31,7 @@ export const DeviceTable = ({ devices, nowMs, onRevoke }: Props) => {
                 ))}
               </th>
             ))}
-            {onRevoke !== null && (
+            {manage !== null && (
               <th scope="col">
                 <span className="visually-hidden">{text('device.actions')}</span>
               </th>
@@ -44,7 +44,12 @@ export const DeviceTable = ({ devices, nowMs, onRevoke }: Props) => {
               key={device.deviceId}
               device={device}
               nowMs={nowMs}
-              onRevoke={onRevoke === null ? null : () => onRevoke(device.deviceId)}
+              manage={
+                manage && {
+                  onConfigure: () => manage.onConfigure(device.deviceId),
+                  onRevoke: () => manage.onRevoke(device.deviceId),
+                }
+              }
             />
           ))}
         </tbody>

@@ -7,6 +7,7 @@ import { More } from '../../components/loaded/more.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { useNow } from '../../lib/time/use-now.ts';
+import { ConfigurationDialog } from './configuration-dialog.tsx';
 import { DeviceTable } from './device-table.tsx';
 import styles from './devices.module.css';
 import { ProvisionDialog } from './provision-dialog.tsx';
@@ -18,10 +19,10 @@ type Props = {
   factory: FactoryDetail | undefined;
   factoryId: string | undefined;
   onFactory: (factoryId: string) => void;
-  /** Ops provision and revoke; everybody else reads. */
+  /** Ops provision, configure and revoke; everybody else reads. */
   mayManage: boolean;
 };
-type Asking = { kind: 'provision' } | { kind: 'revoke'; deviceId: string } | null;
+type Asking = { kind: 'provision' } | { kind: 'configure' | 'revoke'; deviceId: string } | null;
 
 const tickMs = 15_000;
 
@@ -65,7 +66,14 @@ export const DevicesPage = ({ factories, factory, factoryId, onFactory, mayManag
             <DeviceTable
               devices={shown}
               nowMs={nowMs}
-              onRevoke={mayManage ? (deviceId) => ask({ kind: 'revoke', deviceId }) : null}
+              manage={
+                mayManage
+                  ? {
+                      onConfigure: (deviceId) => ask({ kind: 'configure', deviceId }),
+                      onRevoke: (deviceId) => ask({ kind: 'revoke', deviceId }),
+                    }
+                  : null
+              }
             />
           )
         }
@@ -74,6 +82,7 @@ export const DevicesPage = ({ factories, factory, factoryId, onFactory, mayManag
       {asking?.kind === 'provision' && (
         <ProvisionDialog factories={factories} factory={factory} onFactory={onFactory} onClose={stop} />
       )}
+      {asking?.kind === 'configure' && <ConfigurationDialog deviceId={asking.deviceId} onClose={stop} />}
       {asking?.kind === 'revoke' && <RevokeDialog deviceId={asking.deviceId} onClose={stop} />}
     </Page>
   );
