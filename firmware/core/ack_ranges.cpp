@@ -1,5 +1,6 @@
 #include "ack_ranges.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "crc.h"
@@ -34,8 +35,7 @@ void AckRanges::add(uint32_t from, uint32_t to) {
       ranges_[kept++] = range;
       continue;
     }
-    if (range.from < joined.from) joined.from = range.from;
-    if (range.to > joined.to) joined.to = range.to;
+    joined = {std::min(range.from, joined.from), std::max(range.to, joined.to)};
   }
   count_ = kept;
   insert(joined);
@@ -55,7 +55,7 @@ void AckRanges::insert(const Range& range) {
 
 void AckRanges::absorbIntoLowWater() {
   while (count_ > 0 && ranges_[0].from <= lowWater_) {
-    if (ranges_[0].to + 1 > lowWater_) lowWater_ = ranges_[0].to + 1;
+    lowWater_ = std::max(ranges_[0].to + 1, lowWater_);
     --count_;
     std::memmove(ranges_, ranges_ + 1, count_ * sizeof(Range));
   }

@@ -30,7 +30,7 @@ bool velocityOf(const Sample& sample, const Config& config, double& metresPerS) 
 
 uint32_t ms(uint16_t seconds) { return seconds * 1000u; }
 
-int64_t enoughMmPerS(const Config& config) { return config.lowVelocityMmPerS * 12 / 10; }
+int64_t enoughMmPerS(const Config& config) { return int64_t{config.lowVelocityMmPerS} * 12 / 10; }
 
 }  // namespace
 
@@ -50,7 +50,7 @@ void Alerts::configure(const Config& config) {
   config_ = config;
   const int64_t emission = config.highEmissionMgPerS;
   emission_.set({emission, emission * 11 / 13, ms(config.highEmissionForS), true});
-  temperature_.set({config.gasHighC * 10, config.gasHighClearC * 10, ms(config.gasHighForS), true});
+  temperature_.set({int64_t{config.gasHighC} * 10, int64_t{config.gasHighClearC} * 10, ms(config.gasHighForS), true});
   flow_.set({config.lowVelocityMmPerS, enoughMmPerS(config), ms(config.lowVelocityForS), false});
   fault_.set({0, 0, ms(config.faultForS), true});
   battery_.set({config.batteryLowMv, config.batteryLowMv + 200, 60000, false});
@@ -68,7 +68,7 @@ size_t Alerts::update(const Sample& sample, uint64_t uptimeMs, Event events[kind
   const bool hasRate = emissionMgPerS(sample, config_, milligrams);
   look(emission_, EventKind::high_emission, hasRate, milligrams, milligrams / 1000);
   const int32_t gasDeciC = sample.gasDeciC.value;
-  look(temperature_, EventKind::gas_temperature, isOk(sample.gasDeciC), gasDeciC, gasDeciC * 100);
+  look(temperature_, EventKind::gas_temperature, isOk(sample.gasDeciC), gasDeciC, int64_t{gasDeciC} * 100);
   double velocity = 0;
   const bool hasVelocity = isOk(sample.gasDeciC) && velocityOf(sample, config_, velocity);
   const auto mmPerS = static_cast<int64_t>(velocity * 1000);

@@ -60,7 +60,7 @@ ConfigRefusal applyConfig(const uint8_t* json, size_t count, Config& config);
 
 /// Writes the reported state: every field in force, so that the cloud's delta names what truly differs, and after a
 /// refusal, why. 0 if it does not fit.
-size_t writeReportedConfig(const Config& config, const ConfigRefusal& refusal, char* buffer, size_t capacity);
+size_t writeReportedConfig(const Config& config, const ConfigRefusal& refused, char* buffer, size_t capacity);
 
 constexpr size_t configBlobBytes = 160;
 void saveConfig(const Config& config, uint8_t blob[configBlobBytes]);

@@ -39,7 +39,8 @@ bool JsonReader::string(const char*& text, size_t& count) {
   const uint8_t* start = at_;
   while (at_ < end_ && *at_ != '"') {
     if (*at_ < 0x20) return fail();
-    if (*at_ == '\\' && ++at_ == end_) return fail();
+    if (*at_ == '\\') ++at_;
+    if (at_ == end_) return fail();
     ++at_;
   }
   if (at_ == end_) return fail();

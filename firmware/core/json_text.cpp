@@ -61,7 +61,9 @@ class Decoder {
     if (!unit(high) || high == 0 || (high >= 0xDC00 && high < 0xE000)) return false;
     if (high < 0xD800 || high >= 0xE000) return utf8(high);
     uint32_t low = 0;
-    if (end_ - at_ < 6 || *at_++ != '\\' || *at_++ != 'u' || !unit(low)) return false;
+    if (end_ - at_ < 6 || at_[0] != '\\' || at_[1] != 'u') return false;
+    at_ += 2;
+    if (!unit(low)) return false;
     if (low < 0xDC00 || low >= 0xE000) return false;
     return utf8(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00));
   }

@@ -13,7 +13,10 @@ constexpr uint8_t pingPacket = 0xC0;
 constexpr uint8_t disconnectPacket = 0xE0;
 constexpr uint8_t cleanSession = 0x02;
 
-size_t lengthBytes(size_t remaining) { return remaining < 128 ? 1 : remaining < 16384 ? 2 : 3; }
+size_t lengthBytes(size_t remaining) {
+  if (remaining < 128) return 1;
+  return remaining < 16384 ? 2 : 3;
+}
 
 }  // namespace
 
@@ -53,7 +56,7 @@ void Mqtt311::tick(uint64_t nowMs) {
     if (packet.packetId != 0 && nowMs - packet.sinceMs >= timeoutMs) return fail(MqttFailure::no_puback);
   }
   // Half the agreed silence: a broker may cut at one and a half.
-  if (!awaitsPong_ && nowMs - lastSentMs_ >= options_.keepAliveS * 500u && beginPacket(pingPacket, 0)) {
+  if (!awaitsPong_ && nowMs - lastSentMs_ >= uint64_t{options_.keepAliveS} * 500 && beginPacket(pingPacket, 0)) {
     awaitsPong_ = true;
     pingSentMs_ = nowMs;
   }

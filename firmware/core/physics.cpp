@@ -44,8 +44,8 @@ double wetMolarMassGPerMol(double co2Dry, double o2Dry, double moistureFraction)
   return dry * (1 - moistureFraction) + 18 * moistureFraction;
 }
 
-double pitotVelocityMPerS(double coefficient, double differencePa, double density) {
-  const double speed = coefficient * std::sqrt(2 * std::fabs(differencePa) / density);
+double pitotVelocityMPerS(double coefficient, double differencePa, double densityKgPerM3) {
+  const double speed = coefficient * std::sqrt(2 * std::fabs(differencePa) / densityKgPerM3);
   return differencePa < 0 ? -speed : speed;
 }
 

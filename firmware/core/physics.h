@@ -47,7 +47,7 @@ constexpr double undiluted(double sensor, double ratio, double air) { return rat
 double wetMolarMassGPerMol(double co2Dry, double o2Dry, double moistureFraction);
 
 /// m/s from an S-type pitot, EPA Method 2. Reverse flow gives a negative velocity.
-double pitotVelocityMPerS(double coefficient, double differencePa, double gasDensityKgPerM3);
+double pitotVelocityMPerS(double coefficient, double differencePa, double densityKgPerM3);
 
 /// kg/m³ of a gas of the given molar mass.
 double gasDensityKgPerM3(double molarMassGPerMol, double temperatureC, double pressurePa);

@@ -11,7 +11,7 @@ class SampleSchedule {
   /// True once for each due time.
   bool isDue(uint64_t uptimeMs, uint16_t periodS) {
     if (uptimeMs < dueAtMs_) return false;
-    const uint64_t periodMs = periodS * 1000u;
+    const uint64_t periodMs = uint64_t{periodS} * 1000;
     dueAtMs_ += periodMs * ((uptimeMs - dueAtMs_) / periodMs + 1);
     return true;
   }

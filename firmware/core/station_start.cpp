@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "little_endian.h"
 #include "station.h"
 
@@ -53,7 +55,7 @@ void Station::restoreClock() {
   Record newest;
   for (uint32_t seq = log_.nextSeq(); seq > log_.oldestSeq(); --seq) {
     if (!log_.read(seq - 1, newest) || newest.at.quality == TimeQuality::none) continue;
-    if (newest.at.ms > lastMs) lastMs = newest.at.ms;
+    lastMs = std::max(newest.at.ms, lastMs);
     break;
   }
   clock_.restore(lastMs);

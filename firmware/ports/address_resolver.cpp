@@ -9,7 +9,7 @@ namespace ct {
 
 Lookup resolveNow(const char* host, uint16_t port, bool numericOnly, Address& address) {
   char service[6];
-  std::snprintf(service, sizeof service, "%u", static_cast<unsigned>(port));
+  (void)std::snprintf(service, sizeof service, "%u", static_cast<unsigned>(port));
   addrinfo hints{};
   hints.ai_family = AF_UNSPEC;
   hints.ai_socktype = SOCK_STREAM;

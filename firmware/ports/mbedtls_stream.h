@@ -55,7 +55,7 @@ class MbedtlsStream final : public TlsStream {
   void shakeHands();
   /// Ends the connection for a reason; `code` is of mbedTLS.
   void fail(int code);
-  bool wantsMore(int code) const { return code == MBEDTLS_ERR_SSL_WANT_READ || code == MBEDTLS_ERR_SSL_WANT_WRITE; }
+  static bool wantsMore(int code) { return code == MBEDTLS_ERR_SSL_WANT_READ || code == MBEDTLS_ERR_SSL_WANT_WRITE; }
   static int verify(void* self, mbedtls_x509_crt* certificate, int depth, uint32_t* flags);
 
   AddressResolver& resolver_;

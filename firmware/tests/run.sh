@@ -1,27 +1,51 @@
 #!/usr/bin/env bash
-# Builds the core and runs its host tests under the address and undefined-behaviour sanitizers.
-# Arguments go to doctest, for example: tests/run.sh --test-case='*ring*'
+# Every proof of the firmware that needs no hardware. Name parts to run only those; what follows `--` goes to doctest:
+#   npm run test:firmware -- host -- --test-case='*ring log*'
+#
+#   host      unit, fault and port tests under ASan and UBSan
+#   lint      cppcheck and clang-tidy
+#   mutation  seeded bugs that the tests must catch
+#   qemu      the core as rv32imc in QEMU, its sizes and its stack
+#   fuzz      what comes from outside, FUZZ_SECONDS (60) a target
+#
+# A part that fails does not keep the others from running. The closing line counts what passed and failed in all.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")"
 
-missing=()
-compiler="${CXX:-}"
-if [ -z "$compiler" ]; then
-  compiler="$(command -v g++ || command -v clang++ || true)"
-fi
-[ -n "$compiler" ] || missing+=('g++')
-command -v make >/dev/null || missing+=('make')
-if [ -n "$compiler" ]; then
-  has_header() { echo "#include <$1>" | "$compiler" -std=c++17 -E -x c++ - >/dev/null 2>&1; }
-  has_header doctest/doctest.h || missing+=('doctest-dev')
-  has_header nlohmann/json.hpp || missing+=('nlohmann-json3-dev')
-  has_header mbedtls/ssl.h || missing+=('libmbedtls-dev')
-fi
-if [ "${#missing[@]}" -gt 0 ]; then
-  echo "The firmware tests need Debian packages that are not here. Install them and run again:" >&2
-  echo "  sudo apt-get install ${missing[*]}" >&2
+parts=()
+while [ $# -gt 0 ] && [ "$1" != -- ]; do
+  parts+=("$1")
+  shift
+done
+[ $# -eq 0 ] || shift
+[ "${#parts[@]}" -gt 0 ] || parts=(host lint mutation qemu fuzz)
+
+missing="$(./missing-packages.sh "${parts[@]}")"
+if [ -n "$missing" ]; then
+  echo "These proofs need Debian packages that are not here. Install them and run again:" >&2
+  echo "  sudo apt-get install $missing" >&2
   exit 1
 fi
 
-make --no-print-directory -s -j"${JOBS:-1}" CXX="$compiler"
-ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 ./build/host/tests/run "$@"
+export JOBS="${JOBS:-$(nproc)}"
+output="$(mktemp)"
+trap 'rm -f "$output"' EXIT
+passed=0
+failed=0
+for part in "${parts[@]}"; do
+  echo "== firmware: $part"
+  status=0
+  "./$part/run.sh" "$@" 2>&1 | tee "$output" || status=$?
+  # Each part closes with "<part>: N passed, N failed".
+  read -r partPassed partFailed < <(sed -n "s/^$part: \([0-9]*\) passed, \([0-9]*\) failed\$/\1 \2/p" "$output" | tail -1) ||
+    { partPassed=0 partFailed=0; }
+  if [ "$status" -ne 0 ] && [ "$partFailed" -eq 0 ]; then partFailed=1; fi
+  if [ $((partPassed + partFailed)) -eq 0 ]; then
+    echo "$part proved nothing: it counted neither a pass nor a failure." >&2
+    partFailed=1
+  fi
+  passed=$((passed + partPassed))
+  failed=$((failed + partFailed))
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

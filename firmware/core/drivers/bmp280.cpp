@@ -35,8 +35,8 @@ int64_t fineTemperature(const Calibration& c, int32_t raw) {
 // The data sheet shifts negative numbers to the left, which C++17 leaves undefined: here they are multiplied. I2C has no
 // checksum, so damaged calibration must neither overflow nor divide by zero.
 int64_t pressure256thPa(const Calibration& c, int32_t raw, int64_t fine) {
-  constexpr int64_t coldest = -40 * 5120;
-  constexpr int64_t hottest = 85 * 5120;
+  constexpr int64_t coldest = int64_t{-40} * 5120;
+  constexpr int64_t hottest = int64_t{85} * 5120;
   if (fine < coldest || fine > hottest || c.p1 == 0) return 0;
   const int64_t t = fine - 128000;
   const int64_t offset = t * t * c.p[4] + t * c.p[3] * (1 << 17) + c.p[2] * (int64_t{1} << 35);
@@ -49,7 +49,7 @@ int64_t pressure256thPa(const Calibration& c, int32_t raw, int64_t fine) {
   if (p > int64_t{1} << 34) return 0;
   const int64_t square = (p >> 13) * (p >> 13) * c.p[7] >> 25;
   const int64_t straight = p * c.p[6] >> 19;
-  return ((p + square + straight) >> 8) + c.p[5] * 16;
+  return ((p + square + straight) >> 8) + int64_t{c.p[5]} * 16;
 }
 
 Channel pressureChannel(const Calibration& calibration, const uint8_t bytes[dataBytes]) {

@@ -33,7 +33,7 @@ Reading decode(uint32_t frame) {
   if (quarterC < -270 * 4 || quarterC > 1800 * 4 || sixteenthC < -55 * 16 || sixteenthC > 127 * 16) {
     return fault(Quality::implausible);
   }
-  return {Channel::of(divideRounded(quarterC * 10, 4)), Channel::of(divideRounded(sixteenthC * 10, 16))};
+  return {Channel::of(divideRounded(int64_t{quarterC} * 10, 4)), Channel::of(divideRounded(int64_t{sixteenthC} * 10, 16))};
 }
 
 }  // namespace ct::max31855

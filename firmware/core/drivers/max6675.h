@@ -15,7 +15,7 @@ inline Channel decode(uint16_t frame) {
   if ((frame & mustBeZero) != 0) return Channel::missing(Quality::checksum);
   if ((frame & isOpen) != 0) return Channel::missing(Quality::disconnected);
   const int32_t quarterC = frame >> 3;
-  const int32_t deciC = divideRounded(quarterC * 10, 4);
+  const int32_t deciC = divideRounded(int64_t{quarterC} * 10, 4);
   return Channel::of(deciC, quarterC == 0xFFF ? Quality::over_range : Quality::ok);
 }
 

@@ -23,9 +23,9 @@ bool WinsenProtocol::push(uint8_t byte, Channel& channel) {
 }
 
 const uint8_t* GssProtocol::request(size_t& count) const {
-  const char* text = step_ == Step::polling_mode ? gss::pollingMode
-                     : step_ == Step::multiplier ? gss::multiplierRequest
-                                                 : gss::readRequest;
+  const char* text = gss::readRequest;
+  if (step_ == Step::polling_mode) text = gss::pollingMode;
+  if (step_ == Step::multiplier) text = gss::multiplierRequest;
   count = std::strlen(text);
   return reinterpret_cast<const uint8_t*>(text);
 }

@@ -1,34 +1,36 @@
 #!/usr/bin/env bash
-# Feeds the parsers of what comes from outside with libFuzzer, under ASan and UBSan. Argument: seconds a target (60).
+# Feeds everything that reads bytes from outside with libFuzzer, under ASan and UBSan, FUZZ_SECONDS (60) a target.
+# Arguments name targets to run instead of all. A failure's input is kept in build/fuzz and printed.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-seconds="${1:-60}"
-compiler="${CLANGXX:-$(command -v clang++-19 || command -v clang++ || true)}"
-if [ -z "$compiler" ]; then
-  echo 'Fuzzing needs clang with libFuzzer: sudo apt-get install clang-19 libclang-rt-19-dev' >&2
-  exit 1
-fi
-work="$(mktemp -d)"
-trap 'rm -rf "$work"' EXIT
+
+out=build/fuzz
+compiler="${CLANGXX:-$(command -v clang++-19 || command -v clang++)}"
+sanitizers='-fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all'
+targets=("$@")
+[ "${#targets[@]}" -gt 0 ] || mapfile -t targets < <(ls tests/fuzz/*_fuzz.cpp | xargs -n1 basename | sed 's/_fuzz\.cpp$//')
+
+make --no-print-directory -s -j"${JOBS:-2}" CXX="$compiler" BUILD="$out" STRICT='-std=c++17 -O1 -g' \
+  SANITIZE="-fsanitize=fuzzer-no-link $sanitizers" "$out/core.a"
+export out compiler sanitizers FUZZ_SECONDS="${FUZZ_SECONDS:-60}"
 
 fuzz() {
-  local name="$1"
-  shift
-  "$compiler" -std=c++17 -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all \
-    "tests/fuzz/$name.cpp" "$@" -o "$work/$name"
-  mkdir -p "$work/$name.corpus"
-  printf '{"version":3,"state":{"rev":8,"samplePeriodS":10,"reportEveryS":60}}' >"$work/$name.corpus/document"
-  printf '\001\062\007\000\001\141\000\011\173\175' >"$work/$name.corpus/publish"
-  printf 'csr ct-a\nwifi {"name":"a","password":"\\u0041bcdefgh"}\nset {"samplePeriodS":9}\nstatus\n' >"$work/$name.corpus/setup"
-  printf 'answer {"clientId":"a","endpoint":"h:1","telemetryTopic":"t","eventTopic":"e","caPem":"CERTIFICATE","certificatePem":"ours"}\n' \
-    >"$work/$name.corpus/answer"
-  echo "== $name, $seconds s"
-  "$work/$name" -max_total_time="$seconds" -max_len=512 -verbosity=0 -print_final_stats=1 -artifact_prefix="$work/" \
-    "$work/$name.corpus" >"$work/$name.log" 2>&1 || { cat "$work/$name.log" >&2; return 1; }
-  grep number_of_executed_units "$work/$name.log"
+  local target="$1" corpus
+  corpus="$(mktemp -d)"
+  # The seeds are what a fuzzer would need hours to find: whole documents, packets and frames.
+  if "$compiler" -std=c++17 -O1 -g -fsanitize=fuzzer $sanitizers "tests/fuzz/${target}_fuzz.cpp" "$out/core.a" -o "$out/$target" &&
+    "$out/$target" -max_total_time="$FUZZ_SECONDS" -max_len=1024 -verbosity=0 -print_final_stats=1 \
+      -artifact_prefix="$out/$target-" "$corpus" "tests/fuzz/corpus/$target" >"$out/$target.log" 2>&1; then
+    sed -n "s/^stat::number_of_executed_units: /survived $target, inputs: /p" "$out/$target.log"
+  else
+    echo "FAILED $target"
+    cat "$out/$target.log"
+  fi
+  rm -rf "$corpus"
 }
-
-fuzz mqtt_fuzz core/mqtt311.cpp core/mqtt311_receive.cpp
-config=(core/config*.cpp core/fitting.cpp core/json_reader.cpp core/json_writer.cpp core/crc.cpp)
-fuzz config_fuzz "${config[@]}"
-fuzz setup_fuzz core/setup_*.cpp core/identity*.cpp core/wifi_settings.cpp core/json_text.cpp "${config[@]}"
+export -f fuzz
+verdicts="$(printf '%s\n' "${targets[@]}" | xargs -P "${JOBS:-2}" -I{} bash -c 'fuzz {}')"
+echo "$verdicts"
+passed="$(echo "$verdicts" | grep -c '^survived' || true)"
+echo "fuzz: $passed passed, $((${#targets[@]} - passed)) failed"
+[ "$passed" -eq "${#targets[@]}" ]

@@ -5,14 +5,6 @@ cd "$(dirname "$0")/../.."
 
 cross=riscv64-unknown-elf
 headers="$(ls -d /usr/include/newlib/c++/*/ /usr/lib/arm-none-eabi/include/c++/*/ 2>/dev/null | tail -1 || true)"
-missing=()
-command -v "$cross-g++" >/dev/null || missing+=(gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf)
-command -v qemu-system-riscv32 >/dev/null || missing+=(qemu-system-misc)
-[ -n "$headers" ] || missing+=(libstdc++-arm-none-eabi-newlib)
-if [ "${#missing[@]}" -gt 0 ]; then
-  echo "Running the core as rv32imc needs: sudo apt-get install ${missing[*]}" >&2
-  exit 1
-fi
 
 out=build/qemu
 mkdir -p "$out"
@@ -30,14 +22,27 @@ done
   -Wl,--defsym=__flash=0x80000000 -Wl,--defsym=__flash_size=0x200000 -Wl,--defsym=__ram=0x80200000 \
   -Wl,--defsym=__ram_size=0x200000 -Wl,--defsym=__stack_size=0x8000 \
   "$out/main.o" "${objects[@]}" -lm -o "$out/core.elf"
-timeout 120 qemu-system-riscv32 -machine virt -cpu rv32 -bios none -nographic \
-  -semihosting-config enable=on,target=native -kernel "$out/core.elf" </dev/null
+output="$(timeout 120 qemu-system-riscv32 -machine virt -cpu rv32 -bios none -nographic \
+  -semihosting-config enable=on,target=native -kernel "$out/core.elf" </dev/null || true)"
+echo "$output"
+# A run that ended early printed no count and counts as one failure.
+read -r passed failed < <(echo "$output" | sed -n 's/^\([0-9]*\) checks, \([0-9]*\) failed$/\1 \2/p') || { passed=0 failed=1; }
+passed=$((passed - failed))
 
 read -r text data bss < <("$cross-size" "${objects[@]}" | awk 'NR > 1 { t += $1; d += $2; b += $3 } END { print t, d, b }')
 stack="$(cat "$out"/*.su | awk -F'\t' '!/main.cpp/ { if ($2 > most) most = $2 } END { print most }')"
-echo "core on rv32imc: text $text B, data $data B, bss $bss B, largest stack frame $stack B"
-gate() { [ "$2" -le "$3" ] || { echo "$1 is $2 B, over its budget of $3 B" >&2; exit 1; }; }
+gate() {
+  echo "$1 on rv32imc: $2 B of $3 B"
+  if [ "$2" -le "$3" ]; then
+    passed=$((passed + 1))
+  else
+    echo "$1 is over its budget: make it smaller, or raise the budget in tests/qemu/run.sh and say why." >&2
+    failed=$((failed + 1))
+  fi
+}
 gate text "$text" 49152
 gate data "$data" 256
 gate bss "$bss" 256
 gate 'largest stack frame' "$stack" 1024
+echo "qemu: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
