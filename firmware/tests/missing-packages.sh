@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Prints, on one line, the Debian packages that the named parts of tests/run.sh need and that are not here.
+# Prints, on one line, the Debian packages that the named parts of tests/run.sh (all, if none is named) need and that are
+# not here.
 set -euo pipefail
 
 compiler="${CXX:-$(command -v g++ || command -v clang++ || true)}"
@@ -25,6 +26,7 @@ need_host_build() {
   need nlohmann-json3-dev has_header nlohmann/json.hpp
 }
 
+[ $# -gt 0 ] || set -- host lint mutation qemu fuzz
 for part in "$@"; do
   case "$part" in
     host) need_host_build && need libmbedtls-dev has_header mbedtls/ssl.h ;;

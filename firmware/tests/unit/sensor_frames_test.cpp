@@ -15,14 +15,17 @@ using namespace ct::test;
 
 namespace {
 
-template <typename Protocol>
-Channel exchanged(Protocol protocol, const Bytes& answer, size_t perRead) {
+/// Questions that set a sensor up are answered well; the reading is answered with `answer`.
+Channel exchanged(SerialProtocol&& protocol, const Bytes& answer, size_t perRead) {
   FakeUart uart;
-  uart.answer = answer;
   uart.perRead = perRead;
-  SerialExchange<Protocol> exchange(uart, protocol, 500);
+  uart.answerTo = [&answer](const Bytes& request) {
+    if (request == text(gss::pollingMode)) return text(" K 00002\r\n");
+    return request == text(gss::multiplierRequest) ? text(" . 00010\r\n") : answer;
+  };
+  SerialExchange exchange(uart, protocol, 500);
   exchange.ask(0);
-  for (uint64_t now = 0; !exchange.poll(now); now += 10) REQUIRE(now <= 500);
+  for (uint64_t now = 0; !exchange.poll(now); now += 10) REQUIRE(now <= 1500);
   return exchange.channel();
 }
 
