@@ -19,6 +19,7 @@ struct Published {
 class FakeBroker final : public TlsStream {
  public:
   bool isReachable = true;       // false: the handshake fails, as with an expired certificate
+  bool hangsDialing = false;     // the handshake neither ends nor fails
   bool isBlackhole = false;      // swallows everything, says nothing
   uint8_t connackCode = 0;       // not 0: refused
   bool acknowledges = true;      // false: stores, then never says so
@@ -36,7 +37,10 @@ class FakeBroker final : public TlsStream {
     isOpen_ = isReachable;
     return true;
   }
-  StreamState state() override { return isOpen_ ? StreamState::open : StreamState::closed; }
+  StreamState state() override {
+    if (hangsDialing) return StreamState::opening;
+    return isOpen_ ? StreamState::open : StreamState::closed;
+  }
   void close() override { isOpen_ = false; }
   void kill() { isOpen_ = false; }
 

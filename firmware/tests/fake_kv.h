@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <string>
 
@@ -12,6 +13,8 @@ class FakeKv final : public Kv {
  public:
   std::map<std::string, Bytes> values;
   uint32_t stores = 0;
+  /// Sees the contents before each write, which is where the supply may fail.
+  std::function<void(const std::string& key, const Bytes& value)> beforeStore;
 
   size_t load(const char* key, uint8_t* bytes, size_t capacity) override {
     const auto found = values.find(key);
@@ -21,7 +24,9 @@ class FakeKv final : public Kv {
   }
   bool store(const char* key, const uint8_t* bytes, size_t count) override {
     ++stores;
-    values[key] = Bytes(bytes, bytes + count);
+    const Bytes value(bytes, bytes + count);
+    if (beforeStore) beforeStore(key, value);
+    values[key] = value;
     return true;
   }
 };
