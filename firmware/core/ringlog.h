@@ -43,6 +43,8 @@ class RingLog {
   /// Numbers in `oldestSeq()..nextSeq()-1` were used and are still in flash, torn ones among them.
   uint32_t oldestSeq() const { return oldestSeq_; }
   uint32_t nextSeq() const { return headFirstSeq_ + headUsed_; }
+  /// The boot the newest record was written in; 0 when there is none.
+  uint16_t newestBoot() const { return lastBoot_; }
 
  private:
   uint32_t slotsPerSector() const { return flash_.sectorBytes() / recordBytes - 1; }

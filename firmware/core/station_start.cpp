@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "little_endian.h"
+#include "sealed_value.h"
 #include "station.h"
 
 namespace ct {
@@ -11,8 +12,8 @@ bool Station::start(uint64_t uptimeMs) {
   ota_.start(uptimeMs);
   job_.start();
   useConfig();
-  countBoot();
   if (!mountLog()) return false;
+  countBoot();
   restoreClock();
   return true;
 }
@@ -24,17 +25,19 @@ void Station::useConfig() {
   uplink_.useConfiguration(config_.rev);
 }
 
+// A number used again would date the older boot's records by this boot's clock, so the log is asked where the value is gone.
 void Station::countBoot() {
   uint8_t bytes[2] = {};
-  kv_.load("boot", bytes, sizeof bytes);
+  put16(bytes, log_.newestBoot());
+  loadSealed(kv_, "boot", bytes);
   boot_ = static_cast<uint16_t>(get16(bytes) + 1);
   put16(bytes, boot_);
-  kv_.store("boot", bytes, sizeof bytes);
+  storeSealed(kv_, "boot", bytes);
 }
 
 bool Station::mountLog() {
   uint8_t nextEpoch[1] = {0};
-  kv_.load("epoch", nextEpoch, 1);
+  loadSealed(kv_, "epoch", nextEpoch);
   // The last epoch stays free: past it a fresh log would repeat identities, and the board needs a new device id.
   if (nextEpoch[0] == 255) return false;
   uint8_t blob[AckRanges::blobBytes] = {};
@@ -45,12 +48,12 @@ bool Station::mountLog() {
   acks_.load(blob, count, log_.epoch(), log_.nextSeq());
   if (log_.epoch() < nextEpoch[0]) return true;
   nextEpoch[0] = static_cast<uint8_t>(log_.epoch() + 1);
-  return kv_.store("epoch", nextEpoch, 1);
+  return storeSealed(kv_, "epoch", nextEpoch);
 }
 
 void Station::restoreClock() {
   uint8_t utc[8] = {};
-  kv_.load("utc", utc, sizeof utc);
+  loadSealed(kv_, "utc", utc);
   uint64_t lastMs = get64(utc);
   Record newest;
   for (uint32_t seq = log_.nextSeq(); seq > log_.oldestSeq(); --seq) {
@@ -77,7 +80,7 @@ void Station::persist() {
   if (!clock_.isSynced()) return;
   uint8_t utc[8];
   put64(utc, clock_.lastStampMs());
-  kv_.store("utc", utc, sizeof utc);
+  storeSealed(kv_, "utc", utc);
 }
 
 }  // namespace ct
