@@ -89,7 +89,7 @@ size_t MbedtlsDeviceKey::writeRequest(const char* deviceId, char* pem, size_t ca
   Key key;
   Request request;
   char subject[64];
-  std::snprintf(subject, sizeof subject, "CN=%s", deviceId);
+  (void)std::snprintf(subject, sizeof subject, "CN=%s", deviceId);
   mbedtls_x509write_csr_set_md_alg(&request.context, MBEDTLS_MD_SHA256);
   if (!read(key.context) || mbedtls_x509write_csr_set_subject_name(&request.context, subject) != 0) return 0;
   mbedtls_x509write_csr_set_key(&request.context, &key.context);
