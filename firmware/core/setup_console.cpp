@@ -1,5 +1,6 @@
 #include "setup_console.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "setup_status.h"
@@ -85,7 +86,10 @@ void SetupConsole::csr(const char* argument, size_t) {
 // the identity it has already, its shadow is what tells it.
 void SetupConsole::answer(const char* argument, size_t count) {
   char before[64] = "";
-  if (identity_.load(kv_)) std::strcpy(before, identity_.identity().clientId);
+  if (identity_.load(kv_)) {
+    const char* known = identity_.identity().clientId;
+    std::memcpy(before, known, std::min(std::strlen(known), sizeof before - 1));
+  }
   const auto* json = reinterpret_cast<const uint8_t*>(argument);
   const uint8_t* settings = nullptr;
   size_t settingsCount = 0;

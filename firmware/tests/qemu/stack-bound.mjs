@@ -26,7 +26,8 @@ const methodCalledAt = (place) => {
   if (!sources.has(file)) sources.set(file, readFileSync(file, 'utf8').split('\n'));
   const text = sources.get(file)[Number(line) - 1].slice(0, Number(column) - 1);
   const method = /(\w+)\s*$/.exec(text)?.[1];
-  if (method === undefined) throw new Error(`No method name in front of the indirect call at ${place}; extend stack-bound.mjs.`);
+  if (method === undefined)
+    throw new Error(`No method name in front of the indirect call at ${place}; extend stack-bound.mjs.`);
   return method;
 };
 
@@ -37,7 +38,8 @@ for (const file of graphFiles) {
       const entry = functionOf(node[1]);
       entry.name = node[2];
       if (node[3] !== undefined) {
-        if (node[4] !== 'static') throw new Error(`${node[2]} has a stack frame without a bound (${node[4]}).`);
+        if (node[4] !== 'static')
+          throw new Error(`${node[2]} has a stack frame without a bound (${node[4]}).`);
         entry.frame = Number(node[3]);
       }
     }
@@ -100,15 +102,24 @@ const deepest = (called, path = []) => {
   let result;
   if (title.startsWith('virtual ')) {
     const chains = implementations(title.slice(8)).map((target) => deepest(target, [...path, title]));
-    result = chains.sort((a, b) => b.bytes - a.bytes)[0] ?? { bytes: 0, chain: [`board: ${title.slice(8)}()`] };
+    result = chains.sort((a, b) => b.bytes - a.bytes)[0] ?? {
+      bytes: 0,
+      chain: [`board: ${title.slice(8)}()`],
+    };
   } else {
     const own = functions.get(title);
     const code = own?.frame != null ? own : library.get(title);
-    if (code === undefined) throw new Error(`Nothing is known of ${title}; is it linked into the program?\n  ${path.join('\n  ')}`);
+    if (code === undefined)
+      throw new Error(`Nothing is known of ${title}; is it linked into the program?\n  ${path.join('\n  ')}`);
     const bound = recursion.find(({ name }) => own?.name.includes(`${name}(`));
-    const called = [...code.calls].filter((target) => !(target === title && (bound !== undefined || own?.frame == null)));
-    if (code.calls.has(title) && own?.frame != null && bound === undefined) throw new Error(`${own.name} calls itself without a bound.`);
-    const best = called.map((target) => deepest(target, [...path, title])).sort((a, b) => b.bytes - a.bytes)[0];
+    const called = [...code.calls].filter(
+      (target) => !(target === title && (bound !== undefined || own?.frame == null)),
+    );
+    if (code.calls.has(title) && own?.frame != null && bound === undefined)
+      throw new Error(`${own.name} calls itself without a bound.`);
+    const best = called
+      .map((target) => deepest(target, [...path, title]))
+      .sort((a, b) => b.bytes - a.bytes)[0];
     const times = bound?.times ?? 1;
     result = {
       bytes: code.frame * times + (best?.bytes ?? 0),
@@ -120,7 +131,8 @@ const deepest = (called, path = []) => {
 };
 
 const roots = [...functions.values()].filter(({ frame }) => frame !== null);
-if (roots.length < 100) throw new Error(`Only ${roots.length} functions have a stack frame; is -fcallgraph-info=su on?`);
+if (roots.length < 100)
+  throw new Error(`Only ${roots.length} functions have a stack frame; is -fcallgraph-info=su on?`);
 const all = roots.map(({ title }) => deepest(title)).sort((a, b) => b.bytes - a.bytes);
 const { bytes, chain } = all[0];
 console.log(`deepest of ${roots.length} functions:\n  ${chain.join('\n  ')}`);
