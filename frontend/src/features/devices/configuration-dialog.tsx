@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Dialog } from '../../components/dialog/dialog.tsx';
 import { Loaded } from '../../components/loaded/loaded.tsx';
 import { useText } from '../../lib/i18n/use-text.ts';
@@ -11,6 +11,11 @@ export const ConfigurationDialog = ({ deviceId, onClose }: { deviceId: string; o
   const text = useText();
   const query = useConfiguration(deviceId);
   const [round, setRound] = useState(0);
+  const status = useRef<HTMLDivElement>(null);
+  // Whoever sent from the end of the form sees there what came of it.
+  useEffect(() => {
+    if (round > 0) status.current?.scrollIntoView({ block: 'nearest' });
+  }, [round]);
   const anew = (): void => {
     void query.refetch().then(() => setRound(round + 1));
   };
@@ -19,7 +24,9 @@ export const ConfigurationDialog = ({ deviceId, onClose }: { deviceId: string; o
       <Loaded query={query}>
         {(state) => (
           <>
-            <ConfigurationStatus state={state} />
+            <div ref={status}>
+              <ConfigurationStatus state={state} />
+            </div>
             <ConfigurationForm key={round} state={state} onAnew={anew} onClose={onClose} />
           </>
         )}
