@@ -1,0 +1,3 @@
+#pragma once
+#include "esp_err.h"
+extern "C" [[noreturn]] void esp_restart(void);
