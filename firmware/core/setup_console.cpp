@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "config_store.h"
 #include "setup_status.h"
 
 namespace ct {
@@ -99,20 +100,20 @@ void SetupConsole::answer(const char* argument, size_t count) {
   const Identity& identity = identity_.identity();
   const char* problem = problemOf(key_.judge(identity.certificatePem, identity.caPem));
   if (problem != nullptr) return refuse(problem, "send csr, provision the device with that request, send its answer");
-  Config config = storedConfig();
+  Config config = storedConfig(kv_);
   if (settings != nullptr && std::strcmp(before, identity.clientId) != 0) {
     config.rev = 0;
     if (!propose(settings, settingsCount, config)) return;
   }
-  if (!identity_.save(kv_) || !store(config)) return refuse(storageFault, restartAndRepeat);
+  if (!identity_.save(kv_) || !storeConfig(kv_, config)) return refuse(storageFault, restartAndRepeat);
   JsonWriter reply(reply_, sizeof reply_ - 1);
   ok(reply.raw("{\"deviceId\":").string(identity.clientId).raw(",\"next\":\"restart\"}"));
 }
 
 void SetupConsole::set(const char* argument, size_t count) {
-  Config config = storedConfig();
+  Config config = storedConfig(kv_);
   if (!propose(reinterpret_cast<const uint8_t*>(argument), count, config)) return;
-  if (!store(config)) return refuse(storageFault, restartAndRepeat);
+  if (!storeConfig(kv_, config)) return refuse(storageFault, restartAndRepeat);
   JsonWriter reply(reply_, sizeof reply_ - 1);
   ok(reply.raw("{\"rev\":").number(config.rev).raw(",\"next\":\"restart\"}"));
 }
@@ -130,7 +131,7 @@ void SetupConsole::status() {
   WifiSettings wifi;
   loadWifiSettings(kv_, wifi);
   identity_.load(kv_);
-  const SetupFacts facts = {terminal_.state(), identity_.identity(), storedConfig(), wifi.name, key_.exists()};
+  const SetupFacts facts = {terminal_.state(), identity_.identity(), storedConfig(kv_), wifi.name, key_.exists()};
   JsonWriter reply(reply_, sizeof reply_ - 1);
   writeSetupStatus(facts, reply);
   ok(reply);
@@ -140,19 +141,6 @@ void SetupConsole::restart() {
   wantsRestart_ = true;
   JsonWriter reply(reply_, sizeof reply_ - 1);
   ok(reply.raw("{\"next\":\"wait for the board to start\"}"));
-}
-
-Config SetupConsole::storedConfig() {
-  Config config;
-  uint8_t blob[configBlobBytes];
-  loadConfig(blob, kv_.load("config", blob, sizeof blob), config);
-  return config;
-}
-
-bool SetupConsole::store(const Config& config) {
-  uint8_t blob[configBlobBytes];
-  saveConfig(config, blob);
-  return kv_.store("config", blob, sizeof blob);
 }
 
 bool SetupConsole::propose(const uint8_t* settings, size_t count, Config& config) {

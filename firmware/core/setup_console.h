@@ -55,10 +55,8 @@ class SetupConsole {
   void wifi(const char* argument, size_t count);
   void status();
   void restart();
-  Config storedConfig();
   /// False, and refused, when the settings break a rule.
   bool propose(const uint8_t* settings, size_t count, Config& config);
-  bool store(const Config& config);
   void ok(const JsonWriter& json);
   void refuse(const char* problem, const char* whatToDo);
 

@@ -26,10 +26,14 @@ need_host_build() {
   need nlohmann-json3-dev has_header nlohmann/json.hpp
 }
 
-[ $# -gt 0 ] || set -- host lint mutation qemu fuzz
+[ $# -gt 0 ] || set -- host lint esp32 mutation qemu fuzz
 for part in "$@"; do
   case "$part" in
     host) need_host_build && need libmbedtls-dev has_header mbedtls/ssl.h ;;
+    esp32)
+      need g++ has_command "$compiler"
+      need libmbedtls-dev has_header mbedtls/ssl.h
+      ;;
     mutation) need_host_build && need perl has_command perl ;;
     lint)
       need cppcheck has_command cppcheck
@@ -46,7 +50,7 @@ for part in "$@"; do
       need clang-19 has_command "$fuzzer"
       need libclang-rt-19-dev has_fuzzer
       ;;
-    *) echo "There is no part '$part'; the parts are host, lint, mutation, qemu and fuzz." >&2 && exit 2 ;;
+    *) echo "There is no part '$part'; the parts are host, lint, esp32, mutation, qemu and fuzz." >&2 && exit 2 ;;
   esac
 done
 [ "${#missing[@]}" -eq 0 ] || printf '%s\n' "${missing[@]}" | sort -u | paste -sd ' '

@@ -6,6 +6,7 @@
 #   lint      cppcheck and clang-tidy
 #   mutation  seeded bugs that the tests must catch
 #   qemu      the core as rv32imc in QEMU, its sizes and its stack
+#   esp32     the ESP32 shell against declarations of the APIs it calls
 #   fuzz      what comes from outside, FUZZ_SECONDS (60) a target
 #
 # A part that fails does not keep the others from running. The closing line counts what passed and failed in all.
@@ -18,7 +19,7 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do
   shift
 done
 [ $# -eq 0 ] || shift
-[ "${#parts[@]}" -gt 0 ] || parts=(host lint mutation qemu fuzz)
+[ "${#parts[@]}" -gt 0 ] || parts=(host lint esp32 mutation qemu fuzz)
 
 missing="$(./missing-packages.sh "${parts[@]}")"
 if [ -n "$missing" ]; then

@@ -106,3 +106,19 @@ TEST_CASE("signature: nothing is accepted before a beginning or after a verdict,
   CHECK(verify(check));
   CHECK_FALSE(verify(check));
 }
+
+TEST_CASE("signature: what firmware/README.md has openssl make is accepted") {
+  const char publicPem[] =
+      "-----BEGIN PUBLIC KEY-----\n"
+      "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEr78ghCmB0UHD7kFMxTWLHA2o/bKm\n"
+      "+SVnJlEmJDK3oWXvu+Cqz2X0T77GixfeT9n2tW9fj1dMcOKCxDOuRNzZ0w==\n"
+      "-----END PUBLIC KEY-----\n";
+  const Bytes signature = hex(
+      "304402200a93ebd0690527c9d23735ffc01c64eb38b429fba684959aafd58b77d96e619c"
+      "022012f79a8fb28300f078572597ca1e3ef6a7e39e83fee48e4b40f999f0ebe3ef7a");
+  const Bytes image = text("carbon track image");
+  MbedtlsSignature check;
+  REQUIRE(check.begin());
+  REQUIRE(check.update(image.data(), image.size()));
+  CHECK(check.verify(publicPem, signature.data(), signature.size()));
+}
