@@ -89,7 +89,7 @@ const openSystem = (client: DynamoDBClient, now: () => number) => {
     production: createDynamoProduction(client, 'ledger'),
     watermarks: createDynamoWatermarks(client, 'telemetry'),
     alerts: createDynamoAlerts(client, 'ledger'),
-    status: createDynamoNetworkStatus(client, 'telemetry'),
+    networkStatus: createDynamoNetworkStatus(client, 'telemetry'),
     archive: { append: async () => ({ rejected: [] }) },
     quarantine: noQuarantine,
     now,

@@ -2,17 +2,24 @@ import type { Noun } from '@carbon-track/contract/route.ts';
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { envSchema as alertsEnv } from '../lambdas/alerts/env.ts';
+import type { AlertPorts } from '../lambdas/alerts/handler.ts';
 import { envSchema as devicesEnv } from '../lambdas/devices/env.ts';
+import type { DevicePorts } from '../lambdas/devices/ports.ts';
 import { envSchema as docsEnv } from '../lambdas/docs/env.ts';
 import { envSchema as emissionsEnv } from '../lambdas/emissions/env.ts';
+import type { EmissionPorts } from '../lambdas/emissions/ports.ts';
 import { envSchema as factoriesEnv } from '../lambdas/factories/env.ts';
+import type { FactoryPorts } from '../lambdas/factories/ports.ts';
 import { envSchema as liveEnv } from '../lambdas/live/env.ts';
+import type { LivePorts } from '../lambdas/live/ports.ts';
+import type { DoorPorts } from '../lambdas/middleware/api-door.ts';
 import { envSchema as quarantineEnv } from '../lambdas/quarantine/env.ts';
+import type { QuarantinePorts } from '../lambdas/quarantine/handler.ts';
 import { envSchema as usersEnv } from '../lambdas/users/env.ts';
 import { allowPut, allowRead } from './bucket-access.ts';
 import { allowDeviceIdentity, allowDeviceShadow } from './device-rights.ts';
 import { type Handler, HandlerFunction } from './handler-function.ts';
-import { allowOn } from './tables.ts';
+import { allowCalls } from './table-rights.ts';
 import type { Wiring } from './wiring.ts';
 
 export type ApiNounsProps = {
@@ -62,8 +69,14 @@ export class ApiNouns extends Construct {
       memoryMb: 1024,
       timeout: Duration.seconds(28),
     });
-    allowOn(data.telemetry, handler.role, 'GetItem', 'Query', 'UpdateItem');
-    allowOn(data.ledger, handler.role, 'GetItem', 'Query', 'PutItem');
+    allowCalls<EmissionPorts>(data, handler, {
+      memberships: { find: true },
+      registry: { factory: true, device: true },
+      minutes: { merge: true, read: true, newest: true },
+      days: { chimneyDays: true, factoryDays: true },
+      dirtyHours: { mark: true },
+      receipts: { find: true, put: true },
+    });
     data.archive.allowAppend(handler);
     allowPut(data.quarantine, handler);
     return handler;
@@ -79,8 +92,13 @@ export class ApiNouns extends Construct {
       alarms,
       memoryMb: 1024,
     });
-    allowOn(data.telemetry, handler.role, 'GetItem', 'Query', 'UpdateItem');
-    allowOn(data.ledger, handler.role, 'GetItem', 'Query', 'PutItem');
+    allowCalls<FactoryPorts>(data, handler, {
+      memberships: { find: true },
+      registry: { listFactories: true, factory: true, putConfiguration: true },
+      days: { networkDays: true },
+      networkStatus: { read: true },
+      dirtyHours: { mark: true },
+    });
     return handler;
   }
 
@@ -99,8 +117,20 @@ export class ApiNouns extends Construct {
       alarms,
       timeout: Duration.seconds(28),
     });
-    allowOn(data.telemetry, handler.role, 'Query', 'UpdateItem');
-    allowOn(data.ledger, handler.role, 'GetItem', 'Query', 'PutItem');
+    allowCalls<DevicePorts>(data, handler, {
+      memberships: { find: true },
+      registry: {
+        listFactories: true,
+        factory: true,
+        putAssignment: true,
+        device: true,
+        devicesOf: true,
+        addDevice: true,
+        updateDevice: true,
+      },
+      minutes: { newest: true },
+      dirtyHours: { mark: true },
+    });
     allowDeviceIdentity(handler, iotArnPrefix);
     allowDeviceShadow(handler, iotArnPrefix);
     return handler;
@@ -115,7 +145,10 @@ export class ApiNouns extends Construct {
       environment: this.variables,
       alarms,
     });
-    allowOn(data.ledger, handler.role, 'GetItem', 'Query', 'UpdateItem');
+    allowCalls<AlertPorts>(data, handler, {
+      memberships: { find: true },
+      alerts: { openOf: true, openOfNetwork: true, history: true, acknowledge: true, explain: true },
+    });
     return handler;
   }
 
@@ -128,7 +161,11 @@ export class ApiNouns extends Construct {
       environment: this.variables,
       alarms,
     });
-    allowOn(data.ledger, handler.role, 'GetItem', 'Query', 'PutItem', 'DeleteItem');
+    allowCalls<LivePorts>(data, handler, {
+      memberships: { find: true },
+      leases: { take: true },
+      registry: { factory: true },
+    });
     return handler;
   }
 
@@ -141,7 +178,7 @@ export class ApiNouns extends Construct {
       environment: { ...this.variables, QUARANTINE_BUCKET: data.quarantine.bucketName },
       alarms,
     });
-    allowOn(data.ledger, handler.role, 'GetItem');
+    allowCalls<QuarantinePorts>(data, handler, { memberships: { find: true } });
     allowRead(data.quarantine, handler);
     return handler;
   }
@@ -155,7 +192,7 @@ export class ApiNouns extends Construct {
       environment: this.variables,
       alarms,
     });
-    allowOn(data.ledger, handler.role, 'GetItem');
+    allowCalls<DoorPorts>(data, handler, { memberships: { find: true } });
     return handler;
   }
 

@@ -12,13 +12,16 @@ import {
   streamRetentionMs,
 } from '../lambdas/adapters/telemetry-stream.ts';
 import { envSchema as convertLiveEnv } from '../lambdas/convert-live/env.ts';
+import type { ConvertLivePorts } from '../lambdas/convert-live/handler.ts';
 import { envSchema as convertStoreEnv } from '../lambdas/convert-store/env.ts';
+import type { ConvertStorePorts } from '../lambdas/convert-store/handler.ts';
 import { envSchema as deviceEventEnv } from '../lambdas/device-event/env.ts';
+import type { DeviceEventPorts } from '../lambdas/device-event/handler.ts';
 import { allowPut } from './bucket-access.ts';
 import { type Handler, HandlerFunction } from './handler-function.ts';
 import type { LastingBucket } from './lasting-bucket.ts';
 import { alarmOnStream } from './stream-alarms.ts';
-import { allowOn } from './tables.ts';
+import { allowCalls } from './table-rights.ts';
 import { TopicRules } from './topic-rules.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -80,8 +83,11 @@ export class Ingest extends Construct {
       memoryMb: 1024,
       timeout: Duration.minutes(5),
     });
-    allowOn(data.telemetry, handler.role, 'UpdateItem', 'GetItem');
-    allowOn(data.ledger, handler.role, 'GetItem', 'Query');
+    allowCalls<ConvertStorePorts>(data, handler, {
+      registry: { factory: true, device: true },
+      minutes: { merge: true },
+      dirtyHours: { mark: true },
+    });
     data.archive.allowAppend(handler);
     allowPut(data.quarantine, handler);
     handler.fn.addEventSource(
@@ -103,7 +109,10 @@ export class Ingest extends Construct {
       alarms,
       timeout: Duration.seconds(20),
     });
-    allowOn(data.ledger, handler.role, 'GetItem', 'Query');
+    allowCalls<ConvertLivePorts>(data, handler, {
+      leases: { leasedFactories: true },
+      registry: { factory: true },
+    });
     handler.allow(
       ['iot:Publish'],
       [`${iotArnPrefix}:topic/${liveTopic('*')}`],
@@ -126,7 +135,10 @@ export class Ingest extends Construct {
         onFailure: new SqsDestination(this.rules.undelivered),
       },
     });
-    allowOn(data.ledger, handler.role, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    allowCalls<DeviceEventPorts>(data, handler, {
+      registry: { factory: true, device: true },
+      alerts: { openOf: true, history: true, open: true, update: true, find: true },
+    });
     allowPut(data.quarantine, handler);
     return handler;
   }

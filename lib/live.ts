@@ -3,8 +3,9 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnAuthorizer } from 'aws-cdk-lib/aws-iot';
 import { Construct } from 'constructs';
 import { envSchema } from '../lambdas/live-authorizer/env.ts';
+import type { AuthorizerPorts } from '../lambdas/live-authorizer/ports.ts';
 import { type Handler, HandlerFunction } from './handler-function.ts';
-import { allowOn } from './tables.ts';
+import { allowCalls } from './table-rights.ts';
 import type { Wiring } from './wiring.ts';
 
 /**
@@ -32,7 +33,10 @@ export class Live extends Construct {
       // AWS IoT gives an authorizer 5 s.
       timeout: Duration.seconds(5),
     });
-    allowOn(data.ledger, this.authorizer.role, 'GetItem', 'Query');
+    allowCalls<AuthorizerPorts>(data, this.authorizer, {
+      memberships: { find: true },
+      leases: { ofUser: true },
+    });
     const entry = new CfnAuthorizer(this, 'Entry', {
       authorizerName: `carbon-track-${settings.stage}-live`,
       authorizerFunctionArn: this.authorizer.fn.functionArn,

@@ -4,11 +4,14 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import { reconcileAt, rollupPeriodMs, watchPeriodMs } from '../lambdas/adapters/timetable.ts';
 import { envSchema as reconcileEnv } from '../lambdas/reconcile/env.ts';
+import type { ReconcilePorts } from '../lambdas/reconcile/reconcile-partition.ts';
 import { envSchema as rollupEnv } from '../lambdas/rollup/env.ts';
+import type { RollupPorts } from '../lambdas/rollup/ports.ts';
 import { envSchema as watchEnv } from '../lambdas/watch/env.ts';
+import type { WatchPorts } from '../lambdas/watch/ports.ts';
 import { type Handler, HandlerFunction } from './handler-function.ts';
 import { everyPartition, invokerOf } from './partition-schedules.ts';
-import { allowOn } from './tables.ts';
+import { allowCalls } from './table-rights.ts';
 import type { Wiring } from './wiring.ts';
 
 const rollupPeriod = Duration.millis(rollupPeriodMs);
@@ -18,6 +21,22 @@ const nightly = ScheduleExpression.cron({
   minute: String(reconcileAt.minute),
   timeZone: TimeZone.of(reconcileAt.timeZone),
 });
+
+/** What roll-up and reconciliation share: both fold. */
+const foldCalls = {
+  registry: { listFactories: true, factory: true },
+  minutes: { read: true, newest: true },
+  days: {
+    chimneyDay: true,
+    chimneyDays: true,
+    putChimneyDay: true,
+    factoryDay: true,
+    putFactoryDay: true,
+    networkDay: true,
+    putNetworkDay: true,
+  },
+  production: { madeTeaKg: true },
+} as const;
 
 /** The work done by the clock: hours into days, nightly reconciliation, alerts and network status. */
 export class Rollup extends Construct {
@@ -54,8 +73,11 @@ export class Rollup extends Construct {
       timeout: rollupPeriod.minus(Duration.minutes(1)),
       unattended: { retries: 0, maxAge: rollupPeriod },
     });
-    allowOn(data.telemetry, handler.role, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
-    allowOn(data.ledger, handler.role, 'GetItem', 'Query');
+    allowCalls<RollupPorts>(data, handler, {
+      ...foldCalls,
+      dirtyHours: { mark: true, list: true, clear: true },
+      watermarks: { read: true, advance: true },
+    });
     return handler;
   }
 
@@ -70,8 +92,11 @@ export class Rollup extends Construct {
       timeout: Duration.minutes(15),
       unattended: { retries: 2, maxAge: Duration.hours(2) },
     });
-    allowOn(data.telemetry, handler.role, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
-    allowOn(data.ledger, handler.role, 'GetItem', 'Query');
+    allowCalls<ReconcilePorts>(data, handler, {
+      ...foldCalls,
+      dirtyHours: { mark: true, list: true },
+      watermarks: { read: true },
+    });
     return handler;
   }
 
@@ -85,8 +110,13 @@ export class Rollup extends Construct {
       timeout: watchPeriod.minus(Duration.seconds(5)),
       unattended: { retries: 0, maxAge: watchPeriod },
     });
-    allowOn(data.telemetry, handler.role, 'GetItem', 'Query', 'PutItem');
-    allowOn(data.ledger, handler.role, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    allowCalls<WatchPorts>(data, handler, {
+      registry: { listFactories: true, factory: true },
+      minutes: { read: true, newest: true },
+      days: { chimneyDays: true },
+      alerts: { openOf: true, open: true, update: true },
+      networkStatus: { put: true },
+    });
     return handler;
   }
 }

@@ -1,6 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, type ITable, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { tableDefinitions } from '../lambdas/adapters/table-keys.ts';
 
@@ -19,10 +18,3 @@ export const lastingTable = (scope: Construct, id: string, definition: Definitio
     removalPolicy: RemovalPolicy.RETAIN,
     // CDK's classes do not fit CDK's own interfaces under exactOptionalPropertyTypes; so here and elsewhere.
   }) as ITable;
-
-export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
-
-/** Lets a function do exactly these things with the items of one table. No action here can scan. */
-export const allowOn = (table: ITable, grantee: IGrantable, ...actions: TableAction[]): void => {
-  table.grant(grantee, ...actions.map((action) => `dynamodb:${action}`));
-};

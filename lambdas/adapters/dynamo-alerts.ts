@@ -4,6 +4,7 @@ import { alertFromItem, alertItem, keyOfAlert, pointerSchema } from './alert-ite
 import { type Change, openAlertTable } from './alert-table.ts';
 import { openLedger } from './ledger-table.ts';
 import type { Alerts } from './ports/alerts.ts';
+import type { StoreAccess } from './table-access.ts';
 import { type Key, ledgerKeys } from './table-keys.ts';
 
 const pointerKey = ({ factoryId, chimneyId, cause }: Alert): Key =>
@@ -15,6 +16,25 @@ const isAlertId = (alertId: string) => ({
 });
 
 const newestFirst = (a: Alert, b: Alert): number => b.openedAtMs - a.openedAtMs;
+
+/** What each call does to which items. */
+export const alertsAccess: StoreAccess<Alerts, 'ledger'> = {
+  table: 'ledger',
+  calls: {
+    find: { GetItem: ['alerts'] },
+    openOf: { Query: ['openAlerts'], GetItem: ['alerts'] },
+    openOfNetwork: { Query: ['openAlerts'], GetItem: ['alerts'] },
+    history: { Query: ['alerts'] },
+    open: {
+      PutItem: ['openAlerts', 'alerts'],
+      GetItem: ['openAlerts', 'alerts'],
+      DeleteItem: ['openAlerts'],
+    },
+    update: { UpdateItem: ['alerts'], DeleteItem: ['openAlerts'] },
+    acknowledge: { UpdateItem: ['alerts'] },
+    explain: { UpdateItem: ['alerts'] },
+  },
+};
 
 /**
  * Alerts in the Ledger. The alert lies in the history of its factory; a pointer per chimney and cause says which one is

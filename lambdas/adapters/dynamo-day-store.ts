@@ -15,6 +15,7 @@ import {
   networkDayItem,
 } from './day-items.ts';
 import type { DayStore, GuardedWrite } from './ports/day-store.ts';
+import type { StoreAccess } from './table-access.ts';
 import { type Key, telemetryKeys, workPartitions } from './table-keys.ts';
 
 const openDays = (client: DynamoDBClient, TableName: string) => ({
@@ -55,6 +56,22 @@ const openDays = (client: DynamoDBClient, TableName: string) => ({
     }
   },
 });
+
+/** What each call does to which items. */
+export const daysAccess: StoreAccess<DayStore, 'telemetry'> = {
+  table: 'telemetry',
+  calls: {
+    chimneyDay: { GetItem: ['chimneyDays'] },
+    chimneyDays: { Query: ['chimneyDays'] },
+    putChimneyDay: { PutItem: ['chimneyDays'] },
+    factoryDay: { GetItem: ['factoryDays'] },
+    factoryDays: { Query: ['factoryDays'] },
+    putFactoryDay: { PutItem: ['factoryDays'] },
+    networkDay: { GetItem: ['networkDays'] },
+    networkDays: { Query: ['networkDays'] },
+    putNetworkDay: { PutItem: ['networkDays'] },
+  },
+};
 
 /**
  * Roll-ups in the Telemetry table. Every read is consistent, because a roll-up must see the children that were

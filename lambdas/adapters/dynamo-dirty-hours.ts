@@ -3,7 +3,8 @@ import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/c
 import { DeleteCommand, DynamoDBDocumentClient, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { DirtyHour, DirtyHours } from './ports/dirty-hours.ts';
-import { telemetryKeys } from './table-keys.ts';
+import type { StoreAccess } from './table-access.ts';
+import { partitions, telemetryKeys } from './table-keys.ts';
 
 const markerSchema = z.object({
   sk: z.string().transform((sk) => sk.split('#')),
@@ -15,6 +16,16 @@ const markerFromItem = (item: unknown): DirtyHour => {
   const { sk, token, sourcesChanged = false } = markerSchema.parse(item);
   const [factoryId = '', deviceId = '', hour = ''] = sk;
   return { factoryId, deviceId, hourMs: Date.parse(`${hour}:00:00Z`), token, sourcesChanged };
+};
+
+/** What each call does to which items. */
+export const dirtyHoursAccess: StoreAccess<DirtyHours, 'telemetry'> = {
+  table: 'telemetry',
+  calls: {
+    mark: { UpdateItem: ['dirtyHours'] },
+    list: { Query: ['dirtyHours'] },
+    clear: { DeleteItem: ['dirtyHours'] },
+  },
 };
 
 /**
@@ -48,7 +59,7 @@ export const createDynamoDirtyHours = (
           TableName,
           ConsistentRead: true,
           KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': `DIRTY#${partition}` },
+          ExpressionAttributeValues: { ':pk': `${partitions.telemetry.dirtyHours}${partition}` },
         },
       );
       const markers: DirtyHour[] = [];

@@ -3,6 +3,7 @@ import { maxLeasesPerUser } from '@carbon-track/contract/live.ts';
 import * as z from 'zod';
 import { openLedger } from './ledger-table.ts';
 import type { LeaseRecord, Leases } from './ports/leases.ts';
+import type { StoreAccess } from './table-access.ts';
 import { ledgerKeys } from './table-keys.ts';
 
 const leaseSchema = z.object({
@@ -14,6 +15,20 @@ const leaseSchema = z.object({
 
 /** The table forgets a lease an hour after its end; until then `expiresAtMs` decides. */
 const ttlOf = (lease: LeaseRecord): number => Math.ceil(lease.expiresAtMs / 1_000) + 3_600;
+
+/** What each call does to which items. */
+export const leasesAccess: StoreAccess<Leases, 'ledger'> = {
+  table: 'ledger',
+  calls: {
+    ofUser: { Query: ['userLeases'] },
+    leasedFactories: { Query: ['leases'] },
+    take: {
+      Query: ['userLeases'],
+      PutItem: ['userLeases', 'leases'],
+      DeleteItem: ['userLeases', 'leases'],
+    },
+  },
+};
 
 /**
  * Leases of browser tabs on live topics, each stored twice: by user for the limit and the authorizer, and in one

@@ -12,6 +12,7 @@ import { fullMinuteReadings, healthAttributes, type Item, minuteFromItem, minute
 import { minuteOutcome, type NamedReading } from './minute-outcome.ts';
 import { isReadingName, packReading, readingName } from './packed-reading.ts';
 import type { MinuteOutcome, MinuteStore, MinuteWrite, StoredMinute } from './ports/minute-store.ts';
+import type { StoreAccess } from './table-access.ts';
 import { telemetryKeys } from './table-keys.ts';
 
 const minuteMs = 60_000;
@@ -86,6 +87,16 @@ const closeInput = (tableName: string, write: MinuteWrite): UpdateItemCommandInp
   ExpressionAttributeNames: { '#full': 'full' },
   ExpressionAttributeValues: { ':full': { BOOL: true } },
 });
+
+/** What each call does to which items. */
+export const minutesAccess: StoreAccess<MinuteStore, 'telemetry'> = {
+  table: 'telemetry',
+  calls: {
+    merge: { UpdateItem: ['minutes'], GetItem: ['minutes'] },
+    read: { Query: ['minutes'] },
+    newest: { Query: ['minutes'] },
+  },
+};
 
 /**
  * Raw minutes in DynamoDB, one item per device-minute. Merging is idempotent and commutative for readings that do not

@@ -3,6 +3,7 @@ import { type FactoryStatus, factoryStatusSchema } from '@carbon-track/contract/
 import * as z from 'zod';
 import { openLedger } from './ledger-table.ts';
 import type { NetworkStatus } from './ports/network-status.ts';
+import type { StoreAccess } from './table-access.ts';
 import { telemetryKeys } from './table-keys.ts';
 
 const { shape } = factoryStatusSchema;
@@ -53,6 +54,15 @@ const fromRow = (row: z.output<typeof rowSchema>): FactoryStatus => {
     operatingState,
     openAlerts,
   };
+};
+
+/** What each call does to which items. */
+export const networkStatusAccess: StoreAccess<NetworkStatus, 'telemetry'> = {
+  table: 'telemetry',
+  calls: {
+    put: { PutItem: ['status'] },
+    read: { Query: ['status'] },
+  },
 };
 
 /** Status of every work partition in the Telemetry table. `asOfMs` is the oldest of them: never fresher than it is. */

@@ -4,6 +4,7 @@ import { type FactorySummary, factorySummarySchema } from '@carbon-track/contrac
 import { recordFromItems, recordToItems } from './factory-record-items.ts';
 import { type LedgerTable, openLedger } from './ledger-table.ts';
 import type { FactoryRecord, Registry } from './ports/registry.ts';
+import type { StoreAccess } from './table-access.ts';
 import { ledgerKeys } from './table-keys.ts';
 
 const factoryPartition = (factoryId: string): string => ledgerKeys.chimney(factoryId, '').pk;
@@ -21,6 +22,22 @@ const deviceItems = (device: Device) => ({
   byId: { ...ledgerKeys.device(device.deviceId), ...device },
   ofFactory: { ...ledgerKeys.factoryDevice(device.factoryId, device.deviceId), ...device },
 });
+
+/** What each call does to which items. */
+export const registryAccess: StoreAccess<Registry, 'ledger'> = {
+  table: 'ledger',
+  calls: {
+    listFactories: { Query: ['factories'] },
+    factory: { GetItem: ['factories'], Query: ['factoryRecords'] },
+    putFactory: { BatchWriteItem: ['factoryRecords'], PutItem: ['factories'] },
+    putConfiguration: { GetItem: ['factories'], Query: ['factoryRecords'], PutItem: ['factoryRecords'] },
+    putAssignment: { PutItem: ['factoryRecords'] },
+    device: { GetItem: ['devices'] },
+    devicesOf: { Query: ['factoryDevices'] },
+    addDevice: { PutItem: ['devices', 'factoryDevices'] },
+    updateDevice: { PutItem: ['devices', 'factoryDevices'] },
+  },
+};
 
 /**
  * Factories, their dated configuration and their devices in the Ledger table.

@@ -2,9 +2,19 @@ import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/c
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type Watermarks, watermarkToleranceMs } from './ports/watermarks.ts';
+import type { StoreAccess } from './table-access.ts';
 import { telemetryKeys } from './table-keys.ts';
 
 const watermarkSchema = z.object({ startedAtMs: z.int() });
+
+/** What each call does to which items. */
+export const watermarksAccess: StoreAccess<Watermarks, 'telemetry'> = {
+  table: 'telemetry',
+  calls: {
+    read: { GetItem: ['watermarks'] },
+    advance: { PutItem: ['watermarks'] },
+  },
+};
 
 /** Watermarks of the roll-up in the Telemetry table. */
 export const createDynamoWatermarks = (client: DynamoDBClient, TableName: string): Watermarks => {

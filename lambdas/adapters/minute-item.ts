@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { compareReadings, type Reading } from '../domain/reading.ts';
 import { isReadingName, packReading, readingName, unpackReading } from './packed-reading.ts';
 import type { MinuteHealth, MinuteWrite, StoredMinute } from './ports/minute-store.ts';
-import { telemetryKeys } from './table-keys.ts';
+import { partitions, telemetryKeys } from './table-keys.ts';
 
 export type Item = Record<string, AttributeValue>;
 
@@ -83,7 +83,7 @@ const firstOfEachIdentity = (sorted: readonly Reading[]): readonly Reading[] => 
 
 /** Reads a minute back from its item. Throws when the item was not written by this system. */
 export const minuteFromItem = (item: Item): StoredMinute => {
-  const deviceId = textOf(item, 'pk').slice('DEV#'.length);
+  const deviceId = textOf(item, 'pk').slice(partitions.telemetry.minutes.length);
   const minuteMs = Date.parse(`${textOf(item, 'sk').slice('MIN#'.length)}:00Z`);
   return {
     deviceId,

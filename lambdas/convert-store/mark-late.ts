@@ -31,7 +31,7 @@ const hoursOf = (late: readonly DeviceMinute[]): Hour[] => {
 
 /** Marks the hours of late minutes dirty, each hour once. Never throws: what failed is in the answer. */
 export const markLate = async (
-  dirtyHours: DirtyHours,
+  dirtyHours: Pick<DirtyHours, 'mark'>,
   minutes: readonly DeviceMinute[],
   nowMs: number,
 ): Promise<Marking> => {

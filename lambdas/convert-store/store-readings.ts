@@ -12,8 +12,8 @@ import { refusedByStore } from './refused-readings.ts';
 import { type WrittenMinute, writeMinutes } from './write-minutes.ts';
 
 export type StorePorts = {
-  readonly minutes: MinuteStore;
-  readonly dirtyHours: DirtyHours;
+  readonly minutes: Pick<MinuteStore, 'merge'>;
+  readonly dirtyHours: Pick<DirtyHours, 'mark'>;
   readonly archive: TelemetryArchive;
   readonly quarantine: Quarantine;
   readonly registry: Pick<Registry, 'factory'>;

@@ -14,7 +14,7 @@ export type MinuteWrites = {
 
 /** Merges device-minutes into the store, many at a time. Never throws: what failed is in the answer. */
 export const writeMinutes = async (
-  store: MinuteStore,
+  store: Pick<MinuteStore, 'merge'>,
   minutes: readonly DeviceMinute[],
 ): Promise<MinuteWrites> => {
   const answers = await settleBounded(minutes, writesAtATime, async (minute) => ({

@@ -7,7 +7,7 @@ import type { Registry } from '../adapters/ports/registry.ts';
 import type { DoorPorts } from '../middleware/api-door.ts';
 
 export type DevicePorts = DoorPorts & {
-  readonly registry: Registry;
+  readonly registry: Omit<Registry, 'putFactory' | 'putConfiguration'>;
   readonly minutes: Pick<MinuteStore, 'newest'>;
   readonly identity: DeviceIdentity;
   readonly shadow: DeviceShadow;

@@ -17,7 +17,7 @@ const subjectOf = (event: APIGatewayProxyEvent): string => {
 
 /** The membership alone decides what an account may do. Throws when there is none, or none any more. */
 export const admitMember = async (
-  memberships: Memberships,
+  memberships: Pick<Memberships, 'find'>,
   event: APIGatewayProxyEvent,
   nowMs: number,
 ): Promise<Member> => {

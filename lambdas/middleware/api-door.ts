@@ -17,7 +17,10 @@ export type ApiHandler = (event: APIGatewayProxyEvent) => Promise<APIGatewayProx
 /** What every door needs. `portalOrigin` only where the portal is served from another origin than the API. */
 export type OpenDoorPorts = { readonly log?: Log; readonly portalOrigin?: string };
 /** What a door for members needs beside it. */
-export type DoorPorts = OpenDoorPorts & { readonly memberships: Memberships; readonly now: () => number };
+export type DoorPorts = OpenDoorPorts & {
+  readonly memberships: Pick<Memberships, 'find'>;
+  readonly now: () => number;
+};
 
 type Admission<Caller> = (
   bound: BoundRoute<Caller>,

@@ -10,7 +10,8 @@ import { markOf, type ReconciledFactory, reconcileFactory } from './reconcile-fa
 import { datesOfNight } from './rotation.ts';
 
 const factoriesAtOnce = 4;
-export type ReconcilePorts = Omit<RollupPorts, 'watermarks'> & {
+export type ReconcilePorts = Omit<RollupPorts, 'dirtyHours' | 'watermarks'> & {
+  readonly dirtyHours: Pick<RollupPorts['dirtyHours'], 'mark' | 'list'>;
   readonly watermarks: Pick<RollupPorts['watermarks'], 'read'>;
 };
 

@@ -8,7 +8,7 @@ import type { Watermarks } from '../adapters/ports/watermarks.ts';
 /** What folding hours into days needs. */
 export type FoldPorts = {
   readonly minutes: Pick<MinuteStore, 'read' | 'newest'>;
-  readonly days: DayStore;
+  readonly days: Omit<DayStore, 'factoryDays' | 'networkDays'>;
   readonly dirtyHours: Pick<DirtyHours, 'mark'>;
   readonly production: Pick<Production, 'madeTeaKg'>;
 };

@@ -16,7 +16,7 @@ export const handler = createHandler({
   minutes: createDynamoMinuteStore(client, env.TELEMETRY_TABLE),
   days: createDynamoDayStore(client, env.TELEMETRY_TABLE),
   alerts: createDynamoAlerts(client, env.LEDGER_TABLE),
-  status: createDynamoNetworkStatus(client, env.TELEMETRY_TABLE),
+  networkStatus: createDynamoNetworkStatus(client, env.TELEMETRY_TABLE),
   now: Date.now,
   log: (line) => console.log(JSON.stringify(line)),
 });

@@ -9,7 +9,7 @@ export type WatchPorts = {
   readonly minutes: Pick<MinuteStore, 'read' | 'newest'>;
   readonly days: Pick<DayStore, 'chimneyDays'>;
   readonly alerts: Pick<Alerts, 'openOf' | 'open' | 'update'>;
-  readonly status: Pick<NetworkStatus, 'put'>;
+  readonly networkStatus: Pick<NetworkStatus, 'put'>;
   readonly now: () => number;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 };

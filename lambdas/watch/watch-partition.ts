@@ -49,7 +49,7 @@ export const watchPartition = async (
     ...watched.map(({ status }) => status),
     ...failures.map(({ factoryId }) => unknownStatus(factoryId)),
   ];
-  await ports.status.put(partition, nowMs, statuses);
+  await ports.networkStatus.put(partition, nowMs, statuses);
   const count = (kind: string): number =>
     watched.flatMap(({ changes }) => changes).filter((change) => change.kind === kind).length;
   return {

@@ -42,7 +42,7 @@ export const createWorkHandlers = ({ ports, now, log }: HandlerContext) => {
     deviceEvent: createDeviceEvent({ ...ports, now, log }),
     rollup: createRollup({ ...ports, now, log }),
     reconcile: createReconcile({ ...ports, now, log }),
-    watch: createWatch({ ...ports, status: ports.networkStatus, now, log }),
+    watch: createWatch({ ...ports, now, log }),
   };
 };
 

@@ -2,6 +2,7 @@ import { createDynamoDirtyHours } from '../../lambdas/adapters/dynamo-dirty-hour
 import { createDynamoMinuteStore } from '../../lambdas/adapters/dynamo-minute-store.ts';
 import { createObjectArchive } from '../../lambdas/adapters/object-archive.ts';
 import { createObjectQuarantine } from '../../lambdas/adapters/object-quarantine.ts';
+import type { MinuteStore } from '../../lambdas/adapters/ports/minute-store.ts';
 import type { BatchLogLine } from '../../lambdas/convert-store/batch-log.ts';
 import type { ConvertStorePorts } from '../../lambdas/convert-store/handler.ts';
 import type { TestTables } from './dynalite.ts';
@@ -20,7 +21,7 @@ export const ingestPorts = (tables: TestTables, now: () => number) => {
   const archived = memoryObjectStore();
   const setAside = memoryObjectStore();
   const lines: BatchLogLine[] = [];
-  const ports: ConvertStorePorts = {
+  const ports: ConvertStorePorts & { readonly minutes: MinuteStore } = {
     minutes: createDynamoMinuteStore(tables.client, tables.telemetryTable),
     dirtyHours: createDynamoDirtyHours(tables.client, tables.telemetryTable),
     archive: createObjectArchive(archived),

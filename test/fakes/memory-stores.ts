@@ -108,6 +108,7 @@ const memoryDirtyHours = (): DirtyHours => {
 };
 
 export type MemoryWorld = RollupPorts & {
+  readonly days: DayStore;
   readonly minutes: MinuteStore;
   readonly records: Map<string, FactoryRecord>;
   readonly tea: Map<string, number>;

@@ -4,6 +4,7 @@ import { createDynamoMinuteStore } from '../../lambdas/adapters/dynamo-minute-st
 import { createDynamoProduction } from '../../lambdas/adapters/dynamo-production.ts';
 import { createDynamoRegistry } from '../../lambdas/adapters/dynamo-registry.ts';
 import { createDynamoWatermarks } from '../../lambdas/adapters/dynamo-watermarks.ts';
+import type { DayStore } from '../../lambdas/adapters/ports/day-store.ts';
 import type { MinuteStore } from '../../lambdas/adapters/ports/minute-store.ts';
 import { hoursTouchedBy, isLate } from '../../lambdas/convert-store/late-hours.ts';
 import { minuteFloorMs } from '../../lambdas/domain/nairobi.ts';
@@ -17,6 +18,7 @@ export type TestClock = { nowMs: number };
 
 export type RollupWorld = RollupPorts & {
   readonly minutes: MinuteStore;
+  readonly days: DayStore;
   readonly registry: ReturnType<typeof createDynamoRegistry>;
   readonly production: ReturnType<typeof createDynamoProduction>;
   readonly lines: Readonly<Record<string, unknown>>[];

@@ -15,7 +15,7 @@ const throttled = async () => {
 describe('when a store fails', () => {
   let tables: TestTables;
   let ingest: ReturnType<typeof ingestPorts>;
-  let ports: ConvertStorePorts;
+  let ports: ReturnType<typeof ingestPorts>['ports'];
   beforeEach(async () => {
     tables = await startTables();
     ingest = ingestPorts(tables, () => nowMs);

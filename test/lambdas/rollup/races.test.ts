@@ -16,7 +16,7 @@ const nowMs = t0 + 30 * hourMs;
 const date = nairobiDate(t0);
 const partition = workPartitionOf('raced');
 
-type Ports = RollupPorts & { readonly minutes: MinuteStore };
+type Ports = RollupPorts & { readonly minutes: MinuteStore; readonly days: DayStore };
 
 const oracleChimney = (chimney: 1 | 2, readings: ReturnType<typeof burning>) => ({
   configuration,

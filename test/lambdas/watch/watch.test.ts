@@ -30,7 +30,7 @@ describe('watch on real tables', () => {
       minutes: createDynamoMinuteStore(client, telemetryTable),
       days: createDynamoDayStore(client, telemetryTable),
       alerts: createDynamoAlerts(client, ledgerTable),
-      status: createDynamoNetworkStatus(client, telemetryTable),
+      networkStatus: createDynamoNetworkStatus(client, telemetryTable),
       now: () => nowMs,
       log: (line: Readonly<Record<string, unknown>>) => void lines.push(line),
     };
@@ -65,7 +65,7 @@ describe('watch on real tables', () => {
       one === undefined ? 0 : (convertReading(one, configuration).rateKgPerS ?? 0),
     );
     const [first = 0, second = 0] = rates;
-    expect(await world().status.read()).toEqual({
+    expect(await world().networkStatus.read()).toEqual({
       asOfMs: t0,
       factories: [
         {
@@ -85,7 +85,7 @@ describe('watch on real tables', () => {
   it('says of how many chimneys the rate is the sum: one that is saturated tells none', async () => {
     await store(both(t0 - 2 * minute, t0, { co2Ppm: 200_000 }));
     await watch(t0);
-    const [status] = (await world().status.read()).factories;
+    const [status] = (await world().networkStatus.read()).factories;
     const second = burning('ct-kapkoros-2a', t0 - 2 * minute, t0, 5).at(-1);
     expect(status).toMatchObject({
       rateKgPerS: second === undefined ? 0 : convertReading(second, configuration).rateKgPerS,
@@ -98,7 +98,7 @@ describe('watch on real tables', () => {
   it('shows no rate rather than zero or an old one when nothing came for two minutes', async () => {
     await store(both(t0 - 5 * minute, t0));
     await watch(t0 + 3 * minute);
-    const [status] = (await world().status.read()).factories;
+    const [status] = (await world().networkStatus.read()).factories;
     expect(status).toMatchObject({
       rateKgPerS: null,
       chimneysReporting: 0,
@@ -114,7 +114,7 @@ describe('watch on real tables', () => {
       ),
     );
     await watch(t0);
-    expect((await world().status.read()).factories[0]).toMatchObject({
+    expect((await world().networkStatus.read()).factories[0]).toMatchObject({
       rateKgPerS: 0,
       operatingState: 'off',
     });
@@ -127,13 +127,13 @@ describe('watch on real tables', () => {
     await watch(t0 + 5 * minute);
     await watch(t0 + 5 * minute);
     expect(await openAlerts()).toEqual(['kapkoros-1 gas_temperature_high']);
-    expect((await world().status.read()).factories[0]).toMatchObject({ openAlerts: 1 });
+    expect((await world().networkStatus.read()).factories[0]).toMatchObject({ openAlerts: 1 });
     await store(burning('ct-kapkoros-1a', t0 + 5 * minute, t0 + 10 * minute, 5));
     await watch(t0 + 10 * minute);
     await watch(t0 + 10 * minute);
     expect(await openAlerts()).toEqual([]);
     expect((await world().alerts.history('kapkoros', 10, undefined)).items).toHaveLength(1);
-    expect((await world().status.read()).factories[0]).toMatchObject({ openAlerts: 0 });
+    expect((await world().networkStatus.read()).factories[0]).toMatchObject({ openAlerts: 0 });
   });
 
   it('finds a silent device, however long it has been silent, and believes it again at its next reading', async () => {
@@ -204,7 +204,7 @@ describe('watch on real tables', () => {
     await expect(watch(t0, { ...ports, minutes })).rejects.toThrow(
       `1 of 2 factories of partition ${partition}`,
     );
-    const { factories } = await world().status.read();
+    const { factories } = await world().networkStatus.read();
     expect(factories.find(({ factoryId }) => factoryId === 'kapkoros')?.chimneysReporting).toBe(2);
     expect(factories.find(({ factoryId }) => factoryId === other)).toMatchObject({
       rateKgPerS: null,
