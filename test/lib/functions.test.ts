@@ -104,11 +104,6 @@ describe('rights', () => {
     expect(JSON.stringify(statement.Resource)).toMatch(/:thing\/\*\/configuration"\]\]\}$/);
   });
 
-  it('let nobody scan or drop a table, and nobody but roll-up and leases delete items', () => {
-    const actions = statements.flatMap(actionsOf).filter((action) => action.startsWith('dynamodb:'));
-    expect([...new Set(actions)].filter((action) => /Scan|Table|Backup|PartiQL/.test(action))).toEqual([]);
-  });
-
   it('let nobody delete objects of quarantine, failures or archive', () => {
     expect(statements.flatMap(actionsOf).filter((action) => action.startsWith('s3:Delete'))).toEqual([]);
   });
