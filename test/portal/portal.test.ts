@@ -241,6 +241,46 @@ describe('the portal in a browser', () => {
     await context.close();
   });
 
+  it('names every tab of the phone in one line, in either language', async () => {
+    for (const language of ['en', 'sw']) {
+      const { context, page } = await open({ language });
+      await signIn(page, fixture.url, loginOf('ops'));
+      const heights = await page
+        .locator('nav li span:visible')
+        .evaluateAll((all) => all.map((name) => name.clientHeight || name.offsetHeight));
+      expect(heights.length).toBe(5);
+      expect(Math.max(...heights)).toBeLessThan(20);
+      await context.close();
+    }
+  });
+
+  it('moves nothing when the live connection fails, and says so in the line that is there', async () => {
+    const { context, page } = await open({ language: 'sw' });
+    await signIn(page, fixture.url, loginOf('factory-manager'));
+    await page.getByText(/kg\/h/).first().waitFor();
+    const card = page.locator('#main section').first();
+    const before = await card.boundingBox();
+    await context.setOffline(true);
+    await page.getByText('Simu haina mtandao').waitFor();
+    expect(await card.boundingBox()).toEqual(before);
+    await context.close();
+  });
+
+  it('shows the factory that a thumb came near on the map', async () => {
+    const { context, page } = await open();
+    await signIn(page, fixture.url, loginOf('hq-manager'));
+    // The northernmost of all: nobody else is near.
+    const marker = page.locator('svg[role=img] path:has(title:text("Igembe"))');
+    await marker.scrollIntoViewIfNeeded();
+    const box = await marker.boundingBox();
+    if (box === null) throw new Error('Igembe has no marker: the map changed.');
+    await page.mouse.click(box.x + box.width / 2 + 6, box.y + box.height / 2 - 6);
+    const line = page.locator('#main [role=status] li');
+    await line.waitFor();
+    expect(await line.getByRole('link').allTextContents()).toEqual(['Igembe']);
+    await context.close();
+  });
+
   it('lists every factory beside the map on a desk, and devices as a table that fits', async () => {
     const { context, page } = await open({ language: 'sw' }, 1280);
     await signIn(page, fixture.url, loginOf('ops'));

@@ -6,12 +6,23 @@ import { Button } from '../button/button.tsx';
 import { Notice } from '../notice/notice.tsx';
 import styles from './loaded.module.css';
 
-/** What went wrong in the reader's words: the server's `detail`, or that there is no connection. */
+const tooMany = 429;
+const ourFault = 500;
+
+/** What went wrong, in the reader's language where it is no matter of the request: else the server's `detail`. */
+const useReason = ({ kind, status, message }: ApiError): string => {
+  const text = useText();
+  if (kind === 'offline') return text('error.offline');
+  if (status === tooMany) return text('error.too_many');
+  return status !== null && status >= ourFault ? text('error.server') : message;
+};
+
 export const Failure = ({ error, retry }: { error: ApiError; retry?: () => void }) => {
   const text = useText();
+  const reason = useReason(error);
   return (
     <Notice tone={error.kind === 'offline' ? 'warn' : 'bad'} role="alert">
-      <p>{error.kind === 'offline' ? text('error.offline') : error.message}</p>
+      <p>{reason}</p>
       {error.problem?.instance !== undefined && (
         <p>{text('error.reference', { id: error.problem.instance })}</p>
       )}

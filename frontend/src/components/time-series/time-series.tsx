@@ -1,7 +1,6 @@
 import { type KeyboardEvent, lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { download } from '../../lib/download.ts';
 import { toCsv } from '../../lib/format/csv.ts';
-import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { useSettings } from '../../lib/settings/settings.ts';
 import { Button } from '../button/button.tsx';
@@ -69,7 +68,6 @@ export const TimeSeries = (props: TimeSeriesProps) => {
   const { title, unit, kind, xMs, stepMs, series, uncertainty, format, when, tick, fileName } = props;
   const fileUnit = props.fileUnit ?? unit;
   const text = useText();
-  const dayAndClock = useFormat().dayAndClock;
   const { theme, language } = useSettings();
   const { window, isWhole, zoom, pinch } = useWindow(xMs.length);
   const [cursor, setCursor] = useState<number | null>(null);
@@ -177,7 +175,7 @@ export const TimeSeries = (props: TimeSeriesProps) => {
           CSV
         </Button>
       </div>
-      <SeriesTable columns={columns} xMs={xMs} when={dayAndClock} format={format} title={title} />
+      <SeriesTable columns={columns} xMs={xMs} when={when} format={format} title={title} />
     </figure>
   );
 };

@@ -1,6 +1,6 @@
 import type { LatestEmissions } from '@carbon-track/contract/emissions.ts';
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { useEffect, useReducer, useState } from 'react';
+import { useEffect, useMemo, useReducer, useState } from 'react';
 import type { ApiError } from '../api/api-error.ts';
 import { useServices } from '../services.ts';
 import { useVisible } from '../time/use-visible.ts';
@@ -60,13 +60,13 @@ export const useLive = (factoryId: string): LiveFactory => {
     placeholderData: keepPreviousData,
   });
   const { data } = latest;
-  useEffect(() => {
-    const incoming = data?.chimneys.flatMap(({ snapshot }) => snapshot ?? []) ?? [];
-    arrive({ incoming, via: 'poll' });
-  }, [data]);
-  useEffect(() => markPainted(known), [known]);
+  const polled = useMemo(() => data?.chimneys.flatMap(({ snapshot }) => snapshot ?? []) ?? [], [data]);
+  useEffect(() => arrive({ incoming: polled, via: 'poll' }), [polled]);
+  // The first answer is shown with the first frame: for a moment it would read "no signal" otherwise.
+  const shown = useMemo(() => mergeSnapshots(known, polled, 'poll'), [known, polled]);
+  useEffect(() => markPainted(shown), [shown]);
   // The first figures come before the MQTT client: on a slow network the two would share the line.
   const ready = data !== undefined || latest.error !== null;
   useLiveConnection(factoryId, ready, arrive, setState);
-  return { latest, known, state };
+  return { latest, known: shown, state };
 };
