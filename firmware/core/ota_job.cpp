@@ -42,6 +42,7 @@ void OtaJob::start() {
   const auto stored = static_cast<Stored>(blob[0]);
   if (stored == Stored::nothing) return;
   std::memcpy(jobId_, blob + 1, sizeof jobId_);
+  hasJob_ = true;
   if (stored == Stored::valid) return tell(Status::succeeded, nullptr);
   if (ota_.state() != OtaState::trial) tell(Status::failed, "rolled back: the new firmware never became valid");
 }
@@ -75,8 +76,8 @@ void OtaJob::onOrder(const uint8_t* payload, size_t count, char* scratch, size_t
     return forget();
   }
   // One job at a time: while another is unfinished, or a trial is, the cloud keeps this one and names it again.
-  const bool isFree = jobId_[0] == '\0' && ota_.state() != OtaState::trial;
-  if ((kind != OtaOrderKind::order && kind != OtaOrderKind::invalid) || !isFree) return;
+  const bool isFree = !hasJob_ && ota_.state() != OtaState::trial;
+  if ((kind != OtaOrderKind::order && kind != OtaOrderKind::invalid) || !isFree || isOurs(order)) return;
   take(order);
   if (kind == OtaOrderKind::invalid || order.urlCount >= capacity) {
     return tell(Status::failed, "job document not understood");
@@ -91,10 +92,11 @@ void OtaJob::onOrder(const uint8_t* payload, size_t count, char* scratch, size_t
 void OtaJob::take(const OtaOrder& order) {
   std::memset(jobId_, 0, sizeof jobId_);
   std::memcpy(jobId_, order.jobId, order.jobIdCount);
+  hasJob_ = true;
 }
 
 void OtaJob::forget() {
-  jobId_[0] = '\0';
+  hasJob_ = false;
   status_ = Status::none;
   isReportDue_ = false;
   reportPacketId_ = 0;
@@ -102,10 +104,11 @@ void OtaJob::forget() {
 
 void OtaJob::tick(bool isOnline, char* scratch, size_t capacity, uint64_t nowMs) {
   if (ota_.state() == OtaState::downloading) fetch(nowMs);
-  if (jobId_[0] != '\0') followOta();
+  if (hasJob_) followOta();
   if (!isOnline) return;
   if (isReportDue_) report(scratch, capacity, nowMs);
-  if (!isAskDue_) return;
+  // A verdict goes first, or the cloud would answer with the job it is about.
+  if (!isAskDue_ || isReportDue_ || reportPacketId_ != 0) return;
   char topic[thing_topics::capacity];
   thing_topics::jobsGetNext(clientId_, topic);
   static const uint8_t nothing[] = {'{', '}'};

@@ -48,7 +48,9 @@ class OtaJob {
   const char* clientId_;
   char notifyTopic_[thing_topics::capacity];
   char gotNextTopic_[thing_topics::capacity];
+  /// Kept when the job is done: the cloud may name it once more before it has taken in the verdict.
   char jobId_[maxJobIdCount + 1] = "";
+  bool hasJob_ = false;
   Status status_ = Status::none;
   const char* reason_ = nullptr;
   bool isReportDue_ = false;

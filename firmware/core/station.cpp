@@ -98,6 +98,8 @@ CommsAction Station::tick(uint64_t uptimeMs) {
   if (link_.isOnline()) shadow_.tick(config_, payload_, sizeof payload_, uptimeMs);
   job_.tick(link_.isOnline(), payload_, sizeof payload_, uptimeMs);
   if (uptimeMs - persistedAtMs_ >= persistEveryMs) persist();
+  // Without a clock nothing is sent that could be acknowledged, and a restart would cost the boot its dates.
+  if (link_.isOnline() && !clock_.isSynced()) watchdog_.noteProgress(uptimeMs);
   const CommsAction action = watchdog_.tick(uptimeMs);
   if (action == CommsAction::restart_stack) link_.close(uptimeMs);
   return action;

@@ -1,5 +1,6 @@
 #pragma once
 #include <deque>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,9 @@ class FakeBroker final : public TlsStream {
   size_t perWrite = 4096;
 
   std::vector<Published> received;
+  std::vector<std::string> subscriptions;
+  /// Told of each message once it is stored and acknowledged.
+  std::function<void(const Published&)> onPublished;
   uint32_t connects = 0;
 
   bool open() override {
@@ -100,6 +104,10 @@ class FakeBroker final : public TlsStream {
       send({0x20, 2, 0, connackCode});
     }
     if (type == 0xC0) send({0xD0, 0});
+    if (type == 0x82) {
+      subscriptions.emplace_back(body.begin() + 4, body.end() - 1);
+      send({0x90, 3, body[0], body[1], 1});
+    }
     if (type == 0x32) store(body);
   }
 
@@ -117,6 +125,7 @@ class FakeBroker final : public TlsStream {
     if (sendsStrayPubacks) send({0x40, 2, 0xAB, 0xCD});
     send({0x40, 2, id[0], id[1]});
     if (duplicatesPubacks) send({0x40, 2, id[0], id[1]});
+    if (onPublished) onPublished(Published(received.back()));
   }
 
   bool isOpen_ = false;

@@ -133,3 +133,14 @@ TEST_CASE("station: the communications watchdog asks for a new stack after 10 mi
   scene.run(50 * minute);
   CHECK(scene.lastAction == CommsAction::reboot);
 }
+
+TEST_CASE("station: a good connection without a clock is no reason to restart, which would cost the boot its dates") {
+  Scene scene;
+  scene.run(90 * minute);
+  CHECK(scene.lastAction == CommsAction::none);
+  CHECK(scene.station->link().losses() == 0);
+  scene.sync();
+  scene.run(minute);
+  scene.drain(30 * minute);
+  checkComplete(scene);
+}
