@@ -37,7 +37,8 @@ Sample Sampler::collect() const {
   Sample sample;
   sample.samplePeriodS = config_.samplePeriodS;
   sample.co2Ppm = co2_.ppm();
-  sample.cellDeciC = co2_.cellDeciC();
+  // A cell that does not tell its temperature has the box's.
+  sample.cellDeciC = co2_.cellDeciC().hasValue ? co2_.cellDeciC() : barometer_.temperatureDeciC();
   sample.gasDeciC = warmedUp(gasDeciC_);
   sample.differenceCentiPa = warmedUp(flow_.differenceCentiPa());
   sample.velocityMmPerS = warmedUp(flow_.velocityMmPerS());

@@ -13,6 +13,9 @@ int32_t rawAt(const uint8_t* bytes) { return bytes[0] << 12 | bytes[1] << 4 | by
 
 /// What the registers hold when a measurement was skipped, as after a loss of supply.
 constexpr int32_t skipped = 0x80000;
+/// Where the barometer works, in 1/5120 °C.
+constexpr int64_t coldest = int64_t{-40} * 5120;
+constexpr int64_t hottest = int64_t{85} * 5120;
 
 }  // namespace
 
@@ -35,8 +38,6 @@ int64_t fineTemperature(const Calibration& c, int32_t raw) {
 // The data sheet shifts negative numbers to the left, which C++17 leaves undefined: here they are multiplied. I2C has no
 // checksum, so damaged calibration must neither overflow nor divide by zero.
 int64_t pressure256thPa(const Calibration& c, int32_t raw, int64_t fine) {
-  constexpr int64_t coldest = int64_t{-40} * 5120;
-  constexpr int64_t hottest = int64_t{85} * 5120;
   if (fine < coldest || fine > hottest || c.p1 == 0) return 0;
   const int64_t t = fine - 128000;
   const int64_t offset = t * t * c.p[4] + t * c.p[3] * (1 << 17) + c.p[2] * (int64_t{1} << 35);
@@ -50,6 +51,13 @@ int64_t pressure256thPa(const Calibration& c, int32_t raw, int64_t fine) {
   const int64_t square = (p >> 13) * (p >> 13) * c.p[7] >> 25;
   const int64_t straight = p * c.p[6] >> 19;
   return ((p + square + straight) >> 8) + int64_t{c.p[5]} * 16;
+}
+
+Channel temperatureChannel(const Calibration& calibration, const uint8_t bytes[dataBytes]) {
+  const int32_t raw = rawAt(bytes + 3);
+  const int64_t fine = fineTemperature(calibration, raw);
+  if (raw == skipped || fine < coldest || fine > hottest) return Channel::missing(Quality::implausible);
+  return Channel::of(divideRounded(fine, 512));
 }
 
 Channel pressureChannel(const Calibration& calibration, const uint8_t bytes[dataBytes]) {
@@ -107,6 +115,7 @@ bool Bmp280::poll(uint64_t uptimeMs) {
     return true;
   }
   pressureDaPa_ = bmp280::pressureChannel(calibration_, bytes);
+  temperatureDeciC_ = bmp280::temperatureChannel(calibration_, bytes);
   // Damaged calibration would stay damaged, so it is read again.
   if (!pressureDaPa_.hasValue) isSetUp_ = false;
   return true;
@@ -115,6 +124,7 @@ bool Bmp280::poll(uint64_t uptimeMs) {
 void Bmp280::noteAbsent() {
   isSetUp_ = false;
   pressureDaPa_ = Channel::missing(Quality::disconnected);
+  temperatureDeciC_ = Channel::missing(Quality::ok);
 }
 
 }  // namespace ct

@@ -27,6 +27,8 @@ int64_t fineTemperature(const Calibration& calibration, int32_t rawTemperature);
 /// Pa in 1/256; 0 where no barometer could have sent these figures.
 int64_t pressure256thPa(const Calibration& calibration, int32_t rawPressure, int64_t fineTemperature);
 
+/// From the registers 0xFA to 0xFC, in 0.1 °C.
+Channel temperatureChannel(const Calibration& calibration, const uint8_t bytes[dataBytes]);
 /// From the registers 0xF7 to 0xFC, in 10 Pa.
 Channel pressureChannel(const Calibration& calibration, const uint8_t bytes[dataBytes]);
 
@@ -41,6 +43,8 @@ class Bmp280 {
   void begin(uint64_t uptimeMs);
   bool poll(uint64_t uptimeMs);
   Channel pressureDaPa() const { return pressureDaPa_; }
+  /// Of the box, which is what a CO2 cell beside it has.
+  Channel temperatureDeciC() const { return temperatureDeciC_; }
 
  private:
   bool readFrom(uint8_t reg, uint8_t* bytes, size_t count);
@@ -53,6 +57,7 @@ class Bmp280 {
   uint64_t askedAtMs_ = 0;
   bmp280::Calibration calibration_{};
   Channel pressureDaPa_ = Channel::missing(Quality::ok);
+  Channel temperatureDeciC_ = Channel::missing(Quality::ok);
 };
 
 }  // namespace ct

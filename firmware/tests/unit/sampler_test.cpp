@@ -179,7 +179,7 @@ TEST_CASE("sampler: an unplugged CO2 sensor is disconnected; replugged it is set
     CHECK(bench.sensors.co2.isBaselineOff == (kind == Co2Kind::mhz19));
     bench.sensors.co2.plug(false);
     CHECK(bench.run(20000).co2Ppm.quality == Quality::disconnected);
-    CHECK_FALSE(bench.take().cellDeciC.hasValue);
+    CHECK(bench.take().cellDeciC.value == 251);
     bench.sensors.co2.plug(true);
     CHECK(bench.run(warmUpOf(kind)).co2Ppm.quality == Quality::warm_up);
     CHECK(bench.sensors.co2.isBaselineOff == (kind == Co2Kind::mhz19));
@@ -239,11 +239,13 @@ TEST_CASE("sampler: a saturated CO2 sensor is over range with its value") {
   }
 }
 
-TEST_CASE("sampler: the cell's temperature is known of an MH-Z19 only") {
+TEST_CASE("sampler: the cell's temperature is an MH-Z19's own, of others the one of the barometer in the same box") {
   Bench bench;
   bench.fitCo2(Co2Kind::mhz19);
   CHECK(bench.take().cellDeciC.value == 210);
   Bench gss;
+  CHECK(gss.take().cellDeciC.value == 251);
+  gss.sensors.i2c.barometer.isPlugged = false;
   CHECK_FALSE(gss.take().cellDeciC.hasValue);
 }
 
