@@ -1,10 +1,10 @@
 import type { ChimneyConfiguration } from '@carbon-track/contract/chimney.ts';
 import { configurationOf } from '../seed/chimney-configuration.ts';
-import { chimneyDesign, chimneyDesigns } from '../seed/chimney-design.ts';
+import { type ChimneyDesign, chimneyDesign, chimneyDesigns } from '../seed/chimney-design.ts';
 import { factoryRows } from '../seed/factory-rows.ts';
 import { unpluggedChimneys } from '../seed/special-chimneys.ts';
 import type { Plant } from './plant.ts';
-import type { Defect } from './sensor-model.ts';
+import type { Defect } from './sensor-readings.ts';
 
 export type SimulatedChimney = {
   readonly plant: Plant;
@@ -33,12 +33,18 @@ const guessed = (deviceId: string, factoryId: string) =>
     1,
   );
 
+const simulated = (design: ChimneyDesign): SimulatedChimney => ({
+  plant: design.plant,
+  configuration: configurationOf(design),
+  defect: unpluggedChimneys.has(design.chimneyId) ? 'co2_unplugged' : 'none',
+});
+
 /** The chimney a device is mounted on and how it is measured. */
-export const chimneyOfDevice = (deviceId: string, factoryId: string): SimulatedChimney => {
-  const design = seeded.get(deviceId) ?? guessed(deviceId, factoryId);
-  return {
-    plant: design.plant,
-    configuration: configurationOf(design),
-    defect: unpluggedChimneys.has(design.chimneyId) ? 'co2_unplugged' : 'none',
-  };
-};
+export const chimneyOfDevice = (deviceId: string, factoryId: string): SimulatedChimney =>
+  simulated(seeded.get(deviceId) ?? guessed(deviceId, factoryId));
+
+const byChimney = new Map([...seeded.values()].map((design) => [design.chimneyId, design] as const));
+
+/** A chimney by its own name: the seed's, or one that is made up. */
+export const chimneyNamed = (chimneyId: string, factoryId: string): SimulatedChimney =>
+  simulated(byChimney.get(chimneyId) ?? guessed(chimneyId, factoryId));

@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { seedOf, uniformAt } from './seeded-random.ts';
 
+/** When a fault is there: from a second on, for so long, once or again and again. */
+export const faultTimes = {
+  fromS: z.number().min(0),
+  forS: z.number().positive(),
+  everyS: z.number().positive().nullable().default(null),
+};
+type FaultTimes = z.output<z.ZodObject<typeof faultTimes>>;
+
 /**
  * What goes wrong with a device, and when, counted from the simulator's start:
  * `outage` no connection, sampling goes on and the backlog is replayed; `duplicates` acknowledged messages are sent
@@ -10,15 +18,13 @@ import { seedOf, uniformAt } from './seeded-random.ts';
 const faultSchema = z.object({
   deviceId: z.string(),
   kind: z.enum(['outage', 'duplicates', 'clock_ahead', 'persisted_clock', 'unplaced']),
-  fromS: z.number().min(0),
-  forS: z.number().positive(),
-  everyS: z.number().positive().nullable().default(null),
+  ...faultTimes,
 });
 export const faultScriptSchema = z.array(faultSchema);
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultKind = Fault['kind'];
 
-const isActive = (fault: Fault, elapsedS: number): boolean => {
+export const isActive = (fault: FaultTimes, elapsedS: number): boolean => {
   if (elapsedS < fault.fromS) return false;
   const sinceStart = elapsedS - fault.fromS;
   return (fault.everyS === null ? sinceStart : sinceStart % fault.everyS) < fault.forS;

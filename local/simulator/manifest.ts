@@ -6,6 +6,8 @@ const manifestSchema = z.object({
   port: z.int(),
   caPath: z.string(),
   ruleName: z.string(),
+  portalUrl: z.string().optional().describe('where the portal and the API are'),
+  simulates: z.boolean().optional().describe('whether the system runs its own simulator for these devices'),
   sampleDeviceId: z.string().optional().describe('whose certificate is printed for publishing by hand'),
   devices: z.array(
     z.object({
