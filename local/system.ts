@@ -74,15 +74,17 @@ export const startSystem = async (options: SystemOptions) => {
   starting.defer(() => schedules.stop());
 
   const mqtt = { host: loopback, port: broker.port, caPath: data.authority.caPath };
+  const portal = `http://${loopback}:${gateway.port}`;
   const sampleDevice = sampleOf(files);
   const manifest: SimulatorManifest = {
     ...mqtt,
     ruleName: rules.telemetry,
+    portalUrl: portal,
+    simulates: options.simulator !== false,
     ...(sampleDevice !== null && { sampleDeviceId: sampleDevice.deviceId }),
     devices: files.map(({ certificateId: _, ...device }) => device),
   };
   const simulator = await startFleet(options, data, manifest, starting);
-  const portal = `http://${loopback}:${gateway.port}`;
   const running = starting.move();
   return {
     urls: {
