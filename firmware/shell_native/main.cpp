@@ -62,13 +62,14 @@ class LoopClock {
  public:
   explicit LoopClock(bool isStepped) : isStepped_(isStepped) {}
   bool isStepped() const { return isStepped_; }
-  /// Goes there in ticks; a device must be moved on more often than a sensor needs to answer.
+  /// Goes there in ticks, as a device must be moved on more often than a sensor needs to answer. To where it is already:
+  /// one tick, in which the network may have got further.
   void stepTo(uint64_t target, Fleet& fleet) {
     if (utc_ == 0) utc_ = target;
-    while (utc_ < target) {
-      utc_ = target - utc_ > tickMs ? utc_ + tickMs : target;
+    do {
+      utc_ = target > utc_ + tickMs ? utc_ + tickMs : target;
       fleet.moveTo(nowMs(), utc_);
-    }
+    } while (utc_ < target);
   }
   uint64_t nowMs() const { return isStepped_ ? utc_ : monotonicMs(); }
   uint64_t utcMs() const { return isStepped_ ? utc_ : native::utcMs(); }

@@ -1,7 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CannotStartError } from '../cannot-start.ts';
+import { DataFolderInUseError, type DataLock, lockDataFolder } from '../system/data-lock.ts';
 
 const firmware = join(import.meta.dirname, '../../firmware');
 const executable = join(firmware, 'build/simulator/simulator');
@@ -27,11 +29,28 @@ export const missingPackages = (): string[] => {
 
 const make = (): Promise<number | null> =>
   new Promise((resolve, reject) => {
-    const args = ['-C', firmware, `-j${Math.min(2, availableParallelism())}`, 'simulator'];
+    const args = [
+      '--no-print-directory',
+      '-C',
+      firmware,
+      `-j${Math.min(2, availableParallelism())}`,
+      'simulator',
+    ];
     const child = spawn('make', args, { stdio: ['ignore', 'inherit', 'inherit'] });
     child.once('error', reject);
     child.once('exit', resolve);
   });
+
+/** One build at a time in one folder: two would write into each other's files. */
+const claimBuild = async (): Promise<DataLock> => {
+  try {
+    return await lockDataFolder(join(firmware, 'build/simulator'));
+  } catch (error) {
+    if (!(error instanceof DataFolderInUseError)) throw error;
+    await sleep(300);
+    return claimBuild();
+  }
+};
 
 /** Builds the native devices where their sources changed and answers the executable's path. Throws `CannotStartError`. */
 export const buildSimulator = async (): Promise<string> => {
@@ -41,6 +60,11 @@ export const buildSimulator = async (): Promise<string> => {
       `The native devices are built here, and that needs what is not installed: sudo apt-get install ${missing.join(' ')}`,
     );
   }
-  if ((await make()) !== 0) throw new CannotStartError('The native devices could not be built; see above.');
+  const claim = await claimBuild();
+  try {
+    if ((await make()) !== 0) throw new CannotStartError('The native devices could not be built; see above.');
+  } finally {
+    await claim.release();
+  }
   return executable;
 };

@@ -6,6 +6,7 @@ import { createDeviceLink, type DeviceLink, type LinkOptions } from './device-li
 import type { DeviceMemory } from './device-memory.ts';
 import { createUplink, type Uplink } from './device-uplink.ts';
 import type { FaultKind } from './fault-script.ts';
+import { deviceFieldsOf, fittedSensors } from './fitted-sensors.ts';
 import { stackGasAt } from './plant-model.ts';
 import { samplingPhaseMs } from './sampling-phase.ts';
 import { jitterAt, seedOf, uniformAt } from './seeded-random.ts';
@@ -61,6 +62,7 @@ export const createSimulatedDevice = (options: Options): SimulatedDevice => {
     memory,
     initial: {
       ...deviceConfigurationFor(chimney.configuration),
+      ...deviceFieldsOf(fittedSensors(chimney.configuration)),
       rev: 0,
       reportEveryS: options.reportEveryS,
     },
