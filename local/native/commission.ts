@@ -1,19 +1,18 @@
 import type { ProvisionedDevice } from '@carbon-track/contract/device.ts';
-import * as z from 'zod';
+import {
+  parseSetupReply,
+  setupRequestSchema,
+  setupStatusSchema,
+} from '@carbon-track/contract/setup-console.ts';
 import type { NativeProcess } from './native-process.ts';
-
-const requestSchema = z.object({ csrPem: z.string() });
-const statusSchema = z.object({
-  deviceId: z.string().nullable(),
-  host: z.string().nullable(),
-  port: z.int().nullable(),
-});
 
 /** Types a line and answers the reply's JSON. Throws with the board's own words when it refuses. */
 const typed = async (process: NativeProcess, index: number, line: string): Promise<unknown> => {
-  const reply = await process.type(index, line);
-  if (reply.startsWith('ok ')) return JSON.parse(reply.slice('ok '.length));
-  throw new Error(`Device ${index} ${reply}`);
+  const reply = parseSetupReply(await process.type(index, line));
+  if (reply.kind === 'ok') return reply.value;
+  throw new Error(
+    `Device ${index} ${reply.kind === 'refused' ? `refused: ${reply.reason}` : 'spoke unclearly'}`,
+  );
 };
 
 /** A certificate request of the key that the board makes and keeps. */
@@ -22,7 +21,7 @@ export const requestOf = async (
   index: number,
   deviceId: string,
 ): Promise<{ readonly csrPem: string }> =>
-  requestSchema.parse(await typed(process, index, `csr ${deviceId}`));
+  setupRequestSchema.parse(await typed(process, index, `csr ${deviceId}`));
 
 /** Whether the board has this identity and dials this endpoint. Its settings are the shadow's business from then on. */
 export const isCommissioned = async (
@@ -30,7 +29,7 @@ export const isCommissioned = async (
   index: number,
   { clientId, endpoint }: ProvisionedDevice,
 ): Promise<boolean> => {
-  const { deviceId, host, port } = statusSchema.parse(await typed(process, index, 'status'));
+  const { deviceId, host, port } = setupStatusSchema.parse(await typed(process, index, 'status'));
   return deviceId === clientId && `${host}:${port}` === endpoint;
 };
 
