@@ -3,8 +3,10 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <cstdlib>
+#include <fstream>
+
+#include "../core/json_writer.h"
 
 namespace ct::native {
 
@@ -23,10 +25,9 @@ unsigned long processorMs() {
 unsigned long memoryKb() {
   unsigned long pages = 0;
   unsigned long resident = 0;
-  std::FILE* file = std::fopen("/proc/self/statm", "r");
-  const bool isKnown = file != nullptr && std::fscanf(file, "%lu %lu", &pages, &resident) == 2;
-  if (file != nullptr) std::fclose(file);
-  if (isKnown) return resident * static_cast<unsigned long>(::sysconf(_SC_PAGESIZE)) / 1024;
+  if (std::ifstream("/proc/self/statm") >> pages >> resident) {
+    return resident * static_cast<unsigned long>(::sysconf(_SC_PAGESIZE)) / 1024;
+  }
   rusage used{};
   ::getrusage(RUSAGE_SELF, &used);
   return static_cast<unsigned long>(used.ru_maxrss);
@@ -52,6 +53,24 @@ FittedSensors fittedOf(Command& command) {
   fitted.flowKind = static_cast<int32_t>(command.number());
   fitted.differenceScale = static_cast<int32_t>(command.number());
   return fitted;
+}
+
+/// False when the line is none for a device, or not whole.
+bool obeyDevice(const std::string& verb, NativeDevice& device, Command& command) {
+  if (verb == "feed") {
+    const SensorConditions conditions = conditionsOf(command);
+    if (command.isWhole()) device.sensors().conditions = conditions;
+  } else if (verb == "fit") {
+    const FittedSensors fitted = fittedOf(command);
+    if (command.isWhole() && fitted.co2PpmPerCount > 0) device.sensors().fitted = fitted;
+  } else if (verb == "type") device.type(command.rest());
+  else if (verb == "blackhole") device.setBlackhole(command.word() == "on");
+  else if (verb == "clock") device.setClock(command.word() == "on");
+  else if (verb == "kill") device.killConnection();
+  else if (verb == "power-cut") device.cutPower();
+  else if (verb == "finish") device.finish();
+  else return false;
+  return command.isWhole();
 }
 
 }  // namespace
@@ -89,23 +108,6 @@ bool Fleet::obeyFleet(const std::string& verb, Command& command) {
   return true;
 }
 
-bool Fleet::obeyDevice(const std::string& verb, NativeDevice& device, Command& command) {
-  if (verb == "feed") {
-    const SensorConditions conditions = conditionsOf(command);
-    if (command.isWhole()) device.sensors().conditions = conditions;
-  } else if (verb == "fit") {
-    const FittedSensors fitted = fittedOf(command);
-    if (command.isWhole() && fitted.co2PpmPerCount > 0) device.sensors().fitted = fitted;
-  } else if (verb == "type") device.type(command.rest());
-  else if (verb == "blackhole") device.setBlackhole(command.word() == "on");
-  else if (verb == "clock") device.setClock(command.word() == "on");
-  else if (verb == "kill") device.killConnection();
-  else if (verb == "power-cut") device.cutPower();
-  else if (verb == "finish") device.finish();
-  else return false;
-  return command.isWhole();
-}
-
 void Fleet::add(const std::string& folder) {
   devices_.push_back(std::make_unique<NativeDevice>(devices_.size(), folder, surroundings_));
   const NativeDevice& device = *devices_.back();
@@ -115,8 +117,8 @@ void Fleet::add(const std::string& folder) {
 
 void Fleet::reportCounts() {
   DeviceCounts sum;
-  size_t running = 0;
-  size_t online = 0;
+  int64_t running = 0;
+  int64_t online = 0;
   for (const auto& device : devices_) {
     const DeviceCounts counts = device->counts();
     sum.kept += counts.kept;
@@ -127,13 +129,15 @@ void Fleet::reportCounts() {
     running += counts.isRunning ? 1 : 0;
     online += counts.isOnline ? 1 : 0;
   }
-  char text[320];
-  std::snprintf(text, sizeof text,
-                "counts {\"devices\":%zu,\"running\":%zu,\"connected\":%zu,\"produced\":%u,\"refused\":%u,\"pending\":%u,"
-                "\"messages\":%u,\"losses\":%u,\"processorMs\":%lu,\"memoryKb\":%lu}",
-                devices_.size(), running, online, sum.kept, sum.refused, sum.recordsPending, sum.messagesAcknowledged,
-                sum.losses, processorMs(), memoryKb());
-  output_.line(text);
+  char text[400];
+  JsonWriter json(text, sizeof text - 1);
+  json.raw("counts {\"devices\":").number(static_cast<int64_t>(devices_.size()));
+  json.raw(",\"running\":").number(running).raw(",\"connected\":").number(online);
+  json.raw(",\"produced\":").number(sum.kept).raw(",\"refused\":").number(sum.refused);
+  json.raw(",\"pending\":").number(sum.recordsPending).raw(",\"messages\":").number(sum.messagesAcknowledged);
+  json.raw(",\"losses\":").number(sum.losses).raw(",\"processorMs\":").number(static_cast<int64_t>(processorMs()));
+  json.raw(",\"memoryKb\":").number(static_cast<int64_t>(memoryKb())).raw("}");
+  output_.line(std::string(text, json.size()));
 }
 
 void Fleet::reportDevices() {
@@ -141,10 +145,12 @@ void Fleet::reportDevices() {
   for (const auto& device : devices_) {
     const DeviceCounts counts = device->counts();
     char one[200];
-    std::snprintf(one, sizeof one, "%s{\"readings\":%u,\"refused\":%u,\"pending\":%u,\"starts\":%u,\"running\":%s}",
-                  device == devices_.front() ? "" : ",", device->readingsInLog(), counts.refused, counts.recordsPending,
-                  counts.starts, counts.isRunning ? "true" : "false");
-    text += one;
+    JsonWriter json(one, sizeof one - 1);
+    json.raw(device == devices_.front() ? "" : ",").raw("{\"readings\":").number(device->readingsInLog());
+    json.raw(",\"refused\":").number(counts.refused).raw(",\"pending\":").number(counts.recordsPending);
+    json.raw(",\"starts\":").number(counts.starts);
+    json.raw(",\"running\":").raw(counts.isRunning ? "true}" : "false}");
+    text.append(one, json.size());
   }
   output_.line(text + "]");
 }

@@ -27,7 +27,6 @@ class Fleet {
 
  private:
   bool obeyFleet(const std::string& verb, Command& command);
-  bool obeyDevice(const std::string& verb, NativeDevice& device, Command& command);
   void add(const std::string& folder);
   void reportCounts();
   void reportDevices();

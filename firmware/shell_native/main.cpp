@@ -6,8 +6,8 @@
 
 #include <cerrno>
 #include <csignal>
-#include <cstdio>
 #include <cstring>
+#include <iostream>
 
 #include "fleet.h"
 #include "wall_clock.h"
@@ -21,9 +21,7 @@ constexpr uint64_t tickMs = 50;
 class StandardOutput final : public LineWriter {
  public:
   void line(const std::string& text) override {
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    std::fputc('\n', stdout);
-    std::fflush(stdout);
+    std::cout << text << '\n' << std::flush;
   }
 };
 
@@ -116,8 +114,8 @@ void run(Fleet& fleet, LoopClock& clock) {
 int main(int count, char** arguments) {
   using namespace ct::native;
   // Signals for the terminal's group reach the launcher too, which closes our input: that ends us in order.
-  std::signal(SIGINT, SIG_IGN);
-  std::signal(SIGPIPE, SIG_IGN);
+  static_cast<void>(std::signal(SIGINT, SIG_IGN));
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
   bool isStepped = false;
   uint32_t flashSectors = 1024;
   for (int i = 1; i < count; ++i) {
