@@ -19,13 +19,10 @@ bool EspImageSource::begin() {
   return pipe_.open(8192) && xTaskCreate(run, "image", stackBytes, this, tskIDLE_PRIORITY + 1, nullptr) == pdPASS;
 }
 
-// A fetch that is still ending keeps its URL; the order stays with the cloud and comes again.
 bool EspImageSource::open(const char* url) {
-  wanted_ = none;
-  const bool isUsable = std::strncmp(url, "https://", 8) == 0 && std::strlen(url) < sizeof url_;
-  if (!isUsable || isFetching_) return false;
+  if (std::strncmp(url, "https://", 8) != 0 || std::strlen(url) >= sizeof url_) return false;
+  const std::lock_guard<std::mutex> guard(urlGuard_);
   std::strcpy(url_, url);
-  pipe_.clear();
   newest_ = (newest_ + 1) & 0x3FFFFFFF;
   if (newest_ == none) ++newest_;
   wanted_ = newest_;
@@ -49,25 +46,27 @@ void EspImageSource::run(void* self) {
   auto& source = *static_cast<EspImageSource*>(self);
   for (;;) {
     const uint32_t wanted = source.wanted_;
-    if (wanted != none && source.shown_ >> 2 != wanted) {
-      source.isFetching_ = true;
-      if (source.wanted_ == wanted) source.fetch();
-      source.isFetching_ = false;
-    }
+    if (wanted != none && source.shown_ >> 2 != wanted) source.fetch(wanted);
     vTaskDelay(pause);
   }
 }
 
-void EspImageSource::fetch() {
-  const uint32_t number = wanted_;
+void* EspImageSource::connect() {
   esp_http_client_config_t config = {};
+  const std::lock_guard<std::mutex> guard(urlGuard_);
   config.url = url_;
   config.timeout_ms = 20000;
   config.buffer_size = 4096;
   // A presigned URL is one long request line.
   config.buffer_size_tx = urlBytes + 512;
   config.crt_bundle_attach = esp_crt_bundle_attach;
-  esp_http_client_handle_t client = esp_http_client_init(&config);
+  return esp_http_client_init(&config);
+}
+
+// The device reads from the pipe only while the number it wants is shown, so here nobody else uses it.
+void EspImageSource::fetch(uint32_t number) {
+  pipe_.clear();
+  auto* const client = static_cast<esp_http_client_handle_t>(connect());
   const bool isAnswered = client != nullptr && esp_http_client_open(client, 0) == ESP_OK &&
                           esp_http_client_fetch_headers(client) >= 0 && esp_http_client_get_status_code(client) == 200;
   if (isAnswered) show(number, ImageState::reading);

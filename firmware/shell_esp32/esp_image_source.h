@@ -1,5 +1,6 @@
 #pragma once
 #include <atomic>
+#include <mutex>
 
 #include "../hal/image_source.h"
 #include "byte_pipe.h"
@@ -20,15 +21,15 @@ class EspImageSource final : public ImageSource {
   static constexpr uint32_t none = 0;
   static constexpr size_t urlBytes = 2048;
   static void run(void* self);
-  void fetch();
+  void fetch(uint32_t number);
+  void* connect();
   bool pump(void* client, uint32_t number);
   void show(uint32_t number, ImageState state) { shown_ = number << 2 | static_cast<uint32_t>(state); }
 
   uint32_t newest_ = none;
   std::atomic<uint32_t> wanted_{none};
   std::atomic<uint32_t> shown_{none};
-  /// True while the task reads `url_` and fills the pipe, which is when nobody else may touch them.
-  std::atomic<bool> isFetching_{false};
+  std::mutex urlGuard_;
   char url_[urlBytes] = "";
   uint8_t piece_[1024] = {};
   BytePipe pipe_;

@@ -1,7 +1,7 @@
 #pragma once
 #include <atomic>
 
-#include "../ports/mbedtls_stream.h"
+#include "../hal/tls_stream.h"
 #include "byte_pipe.h"
 
 namespace ct::esp32 {
@@ -13,7 +13,7 @@ namespace ct::esp32 {
 /// nothing of an old connection reaches a new one, and the pipes are emptied in the moment at which neither side uses them.
 class TaskStream final : public TlsStream {
  public:
-  explicit TaskStream(MbedtlsStream& stream) : stream_(stream) {}
+  explicit TaskStream(TlsStream& stream) : stream_(stream) {}
   bool begin();
 
   bool open() override;
@@ -22,11 +22,13 @@ class TaskStream final : public TlsStream {
   size_t write(const uint8_t* bytes, size_t count) override;
   void close() override { wanted_ = none; }
 
+  /// What the task does over and over; public for the test that runs it by hand.
+  void step();
+
  private:
   static constexpr uint32_t none = 0;
   static constexpr size_t pipeBytes = 8192;
   static void run(void* self);
-  void step();
   void serve(uint32_t number);
   void show(StreamState state) { shown_ = served_ << 2 | static_cast<uint32_t>(state); }
   void moveIn();
@@ -41,7 +43,7 @@ class TaskStream final : public TlsStream {
   BytePipe out_;
 
   // The task's side.
-  MbedtlsStream& stream_;
+  TlsStream& stream_;
   uint32_t served_ = none;
   uint8_t leaving_[1024] = {};
   size_t leavingFrom_ = 0;

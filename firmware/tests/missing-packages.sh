@@ -32,6 +32,7 @@ for part in "$@"; do
     host) need_host_build && need libmbedtls-dev has_header mbedtls/ssl.h ;;
     esp32)
       need g++ has_command "$compiler"
+      need doctest-dev has_header doctest/doctest.h
       need libmbedtls-dev has_header mbedtls/ssl.h
       ;;
     mutation) need_host_build && need perl has_command perl ;;
