@@ -3,7 +3,11 @@ import { lazy, Suspense, useCallback, useState } from 'react';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import type { Session } from '../lib/session/session.ts';
 
-const Portal = lazy(() => import('./portal.tsx'));
+const loadPortal = () => import('./portal.tsx');
+const Portal = lazy(loadPortal);
+
+/** A download that fails here is tried again when the portal is shown. */
+export const preloadPortal = (): void => void loadPortal().catch(() => undefined);
 
 /** Signed in or not. The address stays, so that a link leads where it should after signing in. */
 export const App = ({ config, session }: { config: PortalConfig; session: Session }) => {

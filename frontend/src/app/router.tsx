@@ -80,7 +80,7 @@ const routeTree = root.addChildren([
   }),
 ]);
 
-export const createPortalRouter = () =>
+const makeRouter = () =>
   createRouter({
     routeTree,
     scrollRestoration: true,
@@ -88,8 +88,15 @@ export const createPortalRouter = () =>
     defaultErrorComponent: ScreenFailed,
   });
 
+/** The router, with the screen of the page's address already on its way: who the reader is comes meanwhile. */
+export const createPortalRouter = () => {
+  const router = makeRouter();
+  void router.preloadRoute({ to: router.latestLocation.pathname as '/' }).catch(() => undefined);
+  return router;
+};
+
 declare module '@tanstack/react-router' {
   interface Register {
-    router: ReturnType<typeof createPortalRouter>;
+    router: ReturnType<typeof makeRouter>;
   }
 }

@@ -39,9 +39,9 @@ const StatusChip = ({ device, nowMs }: { device: DeviceWithHealth; nowMs: number
 };
 
 const rssi = ({ rssiDbm }: Health, format: NumberFormat): string =>
-  rssiDbm === null ? '—' : `${format.decimal(rssiDbm, 0)} dBm`;
+  rssiDbm === null ? '—' : `${format.decimal(rssiDbm, 0)}\u00a0dBm`;
 const battery = ({ batteryMv }: Health, format: NumberFormat): string =>
-  batteryMv === null ? '—' : `${format.decimal(batteryMv / 1_000, 2)} V`;
+  batteryMv === null ? '—' : `${format.decimal(batteryMv / 1_000, 2)}\u00a0V`;
 
 const useFacts = () => {
   const text = useText();
