@@ -13,7 +13,7 @@ import { readSimulatorOptions, type SimulatorOptions, usage } from './options.ts
 import { placesFor } from './places.ts';
 import { openKnown, openServed, provisionNew } from './prepare-devices.ts';
 import { provisionedDevices } from './provisioned-folder.ts';
-import { knownDevices } from './state-folder.ts';
+import { type KnownDevice, knownDevices } from './state-folder.ts';
 
 const defaultCount = 20;
 const sampleFactory = 'kapkoros';
@@ -42,7 +42,8 @@ const fromLocalSystem = async (process: NativeProcess, options: SimulatorOptions
     throw new CannotStartError(`There is no factory ${factory}.`);
   const factories = await Promise.all(factoryIds.map((factoryId) => api.factory(factoryId)));
   const root = join(dataDir, 'native-devices');
-  const known = (await knownDevices(root)).slice(0, count);
+  const place = ({ answer }: KnownDevice): number => factoryIds.indexOf(answer.device.factoryId);
+  const known = (await knownDevices(root)).toSorted((a, b) => place(a) - place(b)).slice(0, count);
   const bench = {
     process,
     api,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { CannotStartError } from '../cannot-start.ts';
 
 const manifestSchema = z.object({
   host: z.string(),
@@ -27,7 +28,7 @@ export const readManifest = (path: string): SimulatorManifest => {
   try {
     return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (cause) {
-    throw new Error(
+    throw new CannotStartError(
       `Cannot read the devices' certificates from ${path}. Run \`npm start\` first: it makes them.`,
       {
         cause,
