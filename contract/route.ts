@@ -23,6 +23,9 @@ export type Noun =
   | 'docs'
   | 'users';
 
+/** Answers from this size on are compressed for whoever accepts it: a phone on 3G reads a day's chart in a fifth of the bytes. */
+export const compressedFromBytes = 1_024;
+
 /**
  * One row of the API. The same table builds API Gateway in `lib`, the HTTP server in `local`, the OpenAPI document,
  * the portal's client and the role matrix test.

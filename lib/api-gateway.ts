@@ -1,4 +1,5 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { compressedFromBytes } from '@carbon-track/contract/route.ts';
+import { RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   CognitoUserPoolsAuthorizer,
@@ -61,6 +62,7 @@ export class ApiGateway extends Construct {
       restApiName: `carbon-track-${stage}`,
       description: 'Carbon Track: emissions, factories, devices, alerts and live leases',
       endpointTypes: [EndpointType.REGIONAL],
+      minCompressionSize: Size.bytes(compressedFromBytes),
       cloudWatchRole: true,
       cloudWatchRoleRemovalPolicy: RemovalPolicy.DESTROY,
       deployOptions: {

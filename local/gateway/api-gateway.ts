@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { type ProblemKind, problem } from '@carbon-track/contract/problem.ts';
-import type { Noun } from '@carbon-track/contract/route.ts';
+import { compressedFromBytes, type Noun } from '@carbon-track/contract/route.ts';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { matchRoute } from './api-routes.ts';
 import { proxyEvent } from './proxy-event.ts';
@@ -30,8 +32,20 @@ const refuse = (response: ServerResponse, kind: ProblemKind, detail: string): vo
   response.end(JSON.stringify(body));
 };
 
-const send = (response: ServerResponse, result: APIGatewayProxyResult): void => {
-  const body = Buffer.from(result.body, result.isBase64Encoded === true ? 'base64' : 'utf8');
+const acceptsGzip = ({ headers }: IncomingMessage): boolean =>
+  String(headers['accept-encoding'] ?? '')
+    .split(',')
+    .some((coding) => /^\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(coding));
+
+const send = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  result: APIGatewayProxyResult,
+): Promise<void> => {
+  const plain = Buffer.from(result.body, result.isBase64Encoded === true ? 'base64' : 'utf8');
+  const isCompressed = plain.length >= compressedFromBytes && acceptsGzip(request);
+  const body = isCompressed ? await promisify(gzip)(plain) : plain;
+  if (isCompressed) response.setHeader('content-encoding', 'gzip');
   for (const [name, value] of Object.entries({ ...result.headers, ...result.multiValueHeaders })) {
     response.setHeader(name, Array.isArray(value) ? value.map(String) : String(value));
   }
@@ -78,7 +92,7 @@ export const apiGateway = ({ handlers, verifyIdToken, now, log }: ApiGatewayOpti
     if (body === null) return refuse(response, 'payload-too-large', 'Send at most 10 MB in one request.');
     try {
       const event = proxyEvent(request, url, matched, body, claims, now());
-      send(response, await handlers[matched.noun](event));
+      await send(request, response, await handlers[matched.noun](event));
     } catch (error) {
       log(`${matched.route.method} ${matched.route.path} failed: ${String(error)}`);
       refuse(response, 'internal', 'Try again; if it stays, look at the output of npm start.');

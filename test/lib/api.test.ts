@@ -1,5 +1,5 @@
 import { problemSchema } from '@carbon-track/contract/problem.ts';
-import type { Route } from '@carbon-track/contract/route.ts';
+import { compressedFromBytes, type Route } from '@carbon-track/contract/route.ts';
 import { routes } from '@carbon-track/contract/routes.ts';
 import { describe, expect, it } from 'vitest';
 import { resourcesOf, synthesized } from './synthesized.ts';
@@ -28,6 +28,11 @@ const real = methods.filter(({ HttpMethod }) => HttpMethod !== 'OPTIONS');
 const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 
 describe('the API', () => {
+  it('compresses answers from the size on that a laptop does', () => {
+    const [api] = Object.values(resourcesOf(application, 'AWS::ApiGateway::RestApi'));
+    expect(api?.Properties.MinimumCompressionSize).toBe(compressedFromBytes);
+  });
+
   it('has a method for every route of the contract and no other', () => {
     expect(real.map(({ HttpMethod, path }) => nameOf({ method: HttpMethod, path })).toSorted()).toEqual(
       all.map(nameOf).toSorted(),

@@ -153,6 +153,22 @@ describe('the API on a laptop', () => {
     });
   });
 
+  it('compresses a long answer for whoever accepts it, and nothing else', async () => {
+    const long = JSON.stringify('reading '.repeat(400));
+    const { port } = await start(async () => ({ statusCode: 200, body: long }));
+    const askedWith = (coding: string) =>
+      send(port, '/api/me', { headers: { ...signedIn, 'accept-encoding': coding } });
+    const short = Number((await askedWith('br, gzip;q=0.5')).headers['content-length']);
+    expect(short).toBeLessThan(long.length / 10);
+    expect((await askedWith('gzip')).headers['content-encoding']).toBe('gzip');
+    for (const coding of ['identity', 'gzip;q=0', 'br']) {
+      expect(await askedWith(coding)).toMatchObject({ body: long });
+    }
+    const brief = await start();
+    const answer = await send(brief.port, '/api/me', { headers: { ...signedIn, 'accept-encoding': 'gzip' } });
+    expect(answer).toMatchObject({ body: '{}' });
+  });
+
   it('answers problem details for an unknown path, a body above 10 MB, and a handler that throws', async () => {
     const { port } = await start(() => Promise.reject(new Error('boom')));
     const kinds = async (answer: Promise<Answer>) => {
