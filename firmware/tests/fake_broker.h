@@ -25,6 +25,8 @@ class FakeBroker final : public TlsStream {
   uint8_t connackCode = 0;       // not 0: refused
   bool acknowledges = true;      // false: stores, then never says so
   int killBeforePuback = 0;      // so many times the connection dies between storing and acknowledging
+  /// The connection dies once between storing a message that holds this text and acknowledging it.
+  std::string killsBeforePubackOf;
   bool duplicatesPubacks = false;
   bool sendsStrayPubacks = false;
   size_t perWrite = 4096;
@@ -119,6 +121,10 @@ class FakeBroker final : public TlsStream {
                         static_cast<uint16_t>(id[0] << 8 | id[1])});
     if (killBeforePuback > 0) {
       --killBeforePuback;
+      return kill();
+    }
+    if (!killsBeforePubackOf.empty() && received.back().payload.find(killsBeforePubackOf) != std::string::npos) {
+      killsBeforePubackOf.clear();
       return kill();
     }
     if (!acknowledges) return;
