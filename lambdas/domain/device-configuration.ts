@@ -7,14 +7,24 @@ import {
   initialDeviceConfiguration,
   sensorKinds,
 } from '@carbon-track/contract/device-configuration-fields.ts';
+import { co2SensorKind } from './co2-sensor-kind.ts';
 import { crossSectionM2 } from './physics/duct.ts';
-
-/** A GSS sensor, the initial kind, shows five digits. */
-const mostCounts = 99_999;
 
 const inRange = (key: DeviceConfigurationKey, value: number): number => {
   const { least, most } = deviceConfigurationFields[key];
   return Math.min(most, Math.max(least, Math.round(value)));
+};
+
+const co2Fields = ({
+  model,
+  fullScalePpm,
+}: ChimneyConfiguration['co2Sensor']): Partial<DeviceConfiguration> => {
+  const { co2, ppmPerCount, mostPpm } = co2SensorKind(model);
+  return {
+    co2Kind: sensorKinds.co2Kind.indexOf(co2),
+    co2PpmPerCount: ppmPerCount,
+    co2FullScalePpm: Math.min(fullScalePpm, mostPpm),
+  };
 };
 
 /** What the chimney's own configuration says about a device on it, in the device's units. */
@@ -38,7 +48,7 @@ const derived = ({
   gasHighForS: thresholds.gasHighForS,
   lowVelocityMmPerS: thresholds.lowVelocityMPerS * 1_000,
   lowVelocityForS: thresholds.lowVelocityForS,
-  co2FullScalePpm: Math.min(co2Sensor.fullScalePpm, mostCounts * initialDeviceConfiguration.co2PpmPerCount),
+  ...co2Fields(co2Sensor),
   ...(assumedGasTemperatureC !== null && { gasKind: sensorKinds.gasKind.indexOf('none') }),
   ...(velocityProbe.kind === 'pitot' && { flowKind: sensorKinds.flowKind.indexOf('sdp8xx') }),
 });

@@ -1,5 +1,6 @@
 import type { ChimneyConfiguration } from '@carbon-track/contract/chimney.ts';
 import { type DeviceConfiguration, sensorKinds } from '@carbon-track/contract/device-configuration-fields.ts';
+import { co2SensorKind } from '../../lambdas/domain/co2-sensor-kind.ts';
 
 type Kind<Field extends keyof typeof sensorKinds> = (typeof sensorKinds)[Field][number];
 
@@ -15,19 +16,21 @@ export type FittedSensors = {
 /** Counts of an SDP8xx-125Pa per pascal; it sends the figure with each reading. */
 export const pitotCountsPerPascal = 240;
 
-const co2Of = (model: string): Pick<FittedSensors, 'co2' | 'co2PpmPerCount'> => {
-  if (/MH-?Z19/i.test(model)) return { co2: 'mhz19', co2PpmPerCount: 1 };
-  if (/K33/i.test(model)) return { co2: 'k33', co2PpmPerCount: 10 };
-  return { co2: 'gss', co2PpmPerCount: 10 };
-};
-
 /** The parts a chimney's configuration speaks of. Every board has a barometer beside its CO2 cell. */
-export const fittedSensors = (configuration: ChimneyConfiguration): FittedSensors => ({
-  ...co2Of(configuration.co2Sensor.model),
-  co2FullScalePpm: configuration.co2Sensor.fullScalePpm,
-  gas: configuration.assumedGasTemperatureC === null ? 'max31855' : 'none',
-  flow: configuration.velocityProbe.kind === 'pitot' ? 'sdp8xx' : 'wind_rs485',
-});
+export const fittedSensors = ({
+  co2Sensor,
+  assumedGasTemperatureC,
+  velocityProbe,
+}: ChimneyConfiguration): FittedSensors => {
+  const { co2, ppmPerCount } = co2SensorKind(co2Sensor.model);
+  return {
+    co2,
+    co2FullScalePpm: co2Sensor.fullScalePpm,
+    co2PpmPerCount: ppmPerCount,
+    gas: assumedGasTemperatureC === null ? 'max31855' : 'none',
+    flow: velocityProbe.kind === 'pitot' ? 'sdp8xx' : 'wind_rs485',
+  };
+};
 
 /** The parts a device is set up for. */
 export const sensorsOfDevice = (configuration: DeviceConfiguration): FittedSensors => ({

@@ -47,6 +47,19 @@ describe('the configuration a device starts with', () => {
     expect(sensorKinds.gasKind[pitot.gasKind]).toBe('none');
   });
 
+  it.each([
+    ['Winsen MH-Z19', 'mhz19', 1, 5_000, 5_000],
+    ['winsen MHZ19C', 'mhz19', 1, 200_000, 10_000],
+    ['Senseair K33 ICB 30 %', 'k33', 10, 300_000, 300_000],
+    ['GSS SprintIR-W 20 %', 'gss', 10, 200_000, 200_000],
+  ])('knows the kind and the reach of a %s', (model, kind, ppmPerCount, fullScalePpm, taken) => {
+    const change = { co2Sensor: { ...configuration.co2Sensor, model, fullScalePpm } };
+    const made = deviceConfigurationFor({ ...configuration, ...change });
+    expect(sensorKinds.co2Kind[made.co2Kind]).toBe(kind);
+    expect(made).toMatchObject({ co2PpmPerCount: ppmPerCount, co2FullScalePpm: taken });
+    expect(isTaken(change)).toBe(true);
+  });
+
   it('is one a device takes, whatever chimney it is made from', () => {
     const odd = {
       ...thresholds,
