@@ -40,6 +40,15 @@ bool Anchors::resolve(const Stamp& stamp, uint16_t boot, Stamp& resolved) const 
   return true;
 }
 
+bool Anchors::estimate(const Stamp& stamp, uint16_t boot, uint64_t& utcMs) const {
+  utcMs = stamp.ms;
+  if (stamp.quality != TimeQuality::none) return true;
+  const Anchor* anchor = find(boot);
+  if (anchor == nullptr || anchor->quality == TimeQuality::none) return false;
+  utcMs = static_cast<uint64_t>(static_cast<int64_t>(stamp.ms) + anchor->offsetMs);
+  return true;
+}
+
 void Anchors::save(uint8_t blob[blobBytes]) const {
   std::memset(blob, 0, blobBytes);
   for (size_t i = 0; i < maxBoots; ++i) {

@@ -21,6 +21,9 @@ class Anchors {
   /// anchor, by the checkpoint as `persisted`, or unplaced with the uptime left as it is.
   bool resolve(const Stamp& stamp, uint16_t boot, Stamp& resolved) const;
 
+  /// What is known of a stamp's time before this boot's first sync: of an unsynced boot by its checkpoint. False when nothing.
+  bool estimate(const Stamp& stamp, uint16_t boot, uint64_t& utcMs) const;
+
   void save(uint8_t blob[blobBytes]) const;
   bool load(const uint8_t* blob, size_t count);
 

@@ -57,15 +57,15 @@ bool RingLog::moveToNext() {
 
 void RingLog::holdErasing(bool hold) { isErasingHeld_ = hold; }
 
-bool RingLog::read(uint32_t seq, Record& record) const {
-  if (seq < oldestSeq_ || seq >= nextSeq()) return false;
+Slot RingLog::look(uint32_t seq, Record& record) const {
+  if (seq < oldestSeq_ || seq >= nextSeq()) return Slot::nothing;
   const uint32_t slots = slotsPerSector();
   const uint32_t back = seq >= headFirstSeq_ ? 0 : (headFirstSeq_ - seq + slots - 1) / slots;
   const uint32_t sector = (head_ + flash_.sectorCount() - back) % flash_.sectorCount();
   const uint32_t slot = seq - (headFirstSeq_ - back * slots);
   uint8_t bytes[recordBytes];
-  if (!flash_.read(slotAddress(sector, slot), bytes, sizeof bytes)) return false;
-  return decodeRecord(bytes, record) && record.seq == seq;
+  if (!flash_.read(slotAddress(sector, slot), bytes, sizeof bytes)) return Slot::unreadable;
+  return decodeRecord(bytes, record) && record.seq == seq ? Slot::record : Slot::nothing;
 }
 
 }  // namespace ct

@@ -15,6 +15,8 @@ class Delivered {
 
 enum class Mounted : uint8_t { resumed, formatted, failed };
 enum class Appended : uint8_t { written, noRoom, failed };
+/// What stands under a sequence number. `unreadable` is kept apart from `nothing`: the record may be there the next time.
+enum class Slot : uint8_t { record, nothing, unreadable };
 
 /// Every sample goes here before anything else happens to it.
 ///
@@ -34,7 +36,9 @@ class RingLog {
   Appended append(Record& record);
 
   /// False when the number was never written, was overwritten or is torn.
-  bool read(uint32_t seq, Record& record) const;
+  bool read(uint32_t seq, Record& record) const { return look(seq, record) == Slot::record; }
+  /// The same, for whoever must not take flash that failed for a torn record.
+  Slot look(uint32_t seq, Record& record) const;
 
   /// Below the voltage floor an erase could be torn by the end of the battery, so it waits.
   void holdErasing(bool hold);

@@ -30,7 +30,8 @@ bool RingLog::gapOfNext(Gap& gap) const {
   bool isFirst = true;
   for (uint32_t seq = oldestSeq_; seq < oldestSeq_ + slotsPerSector(); ++seq) {
     Record record;
-    if (!read(seq, record) || delivered_.isDelivered(seq)) continue;
+    // What cannot be read now is lost as well, and counts.
+    if (look(seq, record) == Slot::nothing || delivered_.isDelivered(seq)) continue;
     // A gap nobody was told of grows: its readings stay lost, only the note of them moves on.
     const bool carriesGap = record.type == RecordType::gap && record.gap.overwritten;
     const uint32_t from = carriesGap ? record.gap.from : seq;

@@ -70,6 +70,7 @@ bool Station::logMissedSamples(const Stamp& at) {
   record.gap.overwritten = false;
   if (!append(record)) return false;
   missed_ = Gap();
+  storeMissed();
   uplink_.hurry();
   return true;
 }
@@ -98,8 +99,9 @@ CommsAction Station::tick(uint64_t uptimeMs) {
   if (link_.isOnline()) shadow_.tick(config_, payload_, sizeof payload_, uptimeMs);
   job_.tick(link_.isOnline(), payload_, sizeof payload_, uptimeMs);
   if (uptimeMs - persistedAtMs_ >= persistEveryMs) persist();
-  // Without a clock nothing is sent that could be acknowledged, and a restart would cost the boot its dates.
-  if (link_.isOnline() && !clock_.isSynced()) watchdog_.noteProgress(uptimeMs);
+  // A connection on which nothing is due, for want of a clock or until the next report, is kept alive by pings alone: no
+  // acknowledgement can come, and a restart would cost an undated boot its dates.
+  if (link_.isOnline() && (!clock_.isSynced() || !uplink_.isAwaiting())) watchdog_.noteProgress(uptimeMs);
   const CommsAction action = watchdog_.tick(uptimeMs);
   if (action == CommsAction::restart_stack) link_.close(uptimeMs);
   return action;

@@ -68,6 +68,8 @@ class Station final : private MqttListener, private LinkListener {
   void countBoot();
   bool mountLog();
   void restoreClock();
+  void restoreMissed();
+  void storeMissed();
   void useConfig();
   bool append(Record& record);
   void appendEvent(const Event& event, const Stamp& at);

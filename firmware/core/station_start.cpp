@@ -15,6 +15,7 @@ bool Station::start(uint64_t uptimeMs) {
   if (!mountLog()) return false;
   countBoot();
   restoreClock();
+  restoreMissed();
   return true;
 }
 
@@ -44,6 +45,8 @@ bool Station::mountLog() {
   const size_t count = kv_.load("acks", blob, sizeof blob);
   // Already while mounting the log may make room and asks what is delivered; afterwards the blob is held against it.
   acks_.load(blob, count, blob[0], 0xFFFFFFFFu);
+  // Nothing is erased before the first sample has told of the battery: it may be why we restarted.
+  log_.holdErasing(true);
   if (log_.mount(nextEpoch[0]) == Mounted::failed) return false;
   acks_.load(blob, count, log_.epoch(), log_.nextSeq());
   if (log_.epoch() < nextEpoch[0]) return true;
@@ -51,26 +54,44 @@ bool Station::mountLog() {
   return storeSealed(kv_, "epoch", nextEpoch);
 }
 
+// Boots that end unsynced one after another go on from each other: all from one checkpoint, they would lie on one another.
 void Station::restoreClock() {
   uint8_t utc[8] = {};
   loadSealed(kv_, "utc", utc);
   uint64_t lastMs = get64(utc);
+  uint8_t blob[Anchors::blobBytes];
+  anchors_.load(blob, kv_.load("anchors", blob, sizeof blob));
   Record newest;
+  uint64_t newestMs = 0;
   for (uint32_t seq = log_.nextSeq(); seq > log_.oldestSeq(); --seq) {
-    if (!log_.read(seq - 1, newest) || newest.at.quality == TimeQuality::none) continue;
-    lastMs = std::max(newest.at.ms, lastMs);
+    if (!log_.read(seq - 1, newest) || !anchors_.estimate(newest.at, newest.boot, newestMs)) continue;
+    lastMs = std::max(newestMs, lastMs);
     break;
   }
   clock_.restore(lastMs);
-  uint8_t blob[Anchors::blobBytes];
-  anchors_.load(blob, kv_.load("anchors", blob, sizeof blob));
   anchors_.noteBoot(boot_, lastMs);
   anchors_.save(blob);
   kv_.store("anchors", blob, sizeof blob);
 }
 
+// A battery below its floor often ends altogether, and the count must not end with it.
+void Station::restoreMissed() {
+  uint8_t bytes[12] = {};
+  loadSealed(kv_, "missed", bytes);
+  missed_ = {false, get32(bytes), get32(bytes + 4), get32(bytes + 8)};
+}
+
+void Station::storeMissed() {
+  uint8_t bytes[12];
+  put32(bytes, missed_.from);
+  put32(bytes + 4, missed_.to);
+  put32(bytes + 8, missed_.count);
+  storeSealed(kv_, "missed", bytes);
+}
+
 void Station::persist() {
   persistedAtMs_ = nowMs_;
+  if (missed_.count > 0) storeMissed();
   uint8_t acks[AckRanges::blobBytes];
   acks_.save(log_.epoch(), acks);
   kv_.store("acks", acks, sizeof acks);

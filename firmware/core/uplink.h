@@ -38,6 +38,8 @@ class Uplink {
 
   uint32_t messagesAcknowledged() const { return messagesAcknowledged_; }
   bool isDrained() const;
+  /// A message of ours is under way and not acknowledged.
+  bool isAwaiting() const { return inFlightCount(true) + inFlightCount(false) > 0; }
 
  private:
   struct InFlight {

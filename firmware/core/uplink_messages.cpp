@@ -5,13 +5,18 @@ namespace ct {
 
 uint32_t Uplink::send(uint32_t from, uint32_t end, bool isLive, uint64_t nowMs) {
   Record first;
+  Slot slot = Slot::nothing;
   uint32_t seq = from;
-  while (seq < end && !log_.read(seq, first)) ++seq;
+  for (; seq < end; ++seq) {
+    slot = log_.look(seq, first);
+    if (slot != Slot::nothing) break;
+  }
   if (seq > from) {
     // Torn slots hold nothing that could ever be sent, and must not keep the low water down.
     acks_.add(from, seq - 1);
     return seq;
   }
+  if (slot == Slot::unreadable) return from;
   Stamp at;
   if (!anchors_.resolve(first.at, first.boot, at)) return from;
   if (first.type != RecordType::sample) return sendEvent(first, at, isLive, nowMs);

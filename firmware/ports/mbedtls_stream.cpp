@@ -4,7 +4,7 @@
 #include <fcntl.h>
 #include <mbedtls/version.h>
 #include <netinet/tcp.h>
-#include <poll.h>
+#include <sys/poll.h>  // ESP-IDF has no <poll.h>.
 #include <unistd.h>
 
 #include <cerrno>

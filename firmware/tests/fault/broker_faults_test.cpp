@@ -134,6 +134,26 @@ TEST_CASE("station: the communications watchdog asks for a new stack after 10 mi
   CHECK(scene.lastAction == CommsAction::reboot);
 }
 
+TEST_CASE("station: a report every hour, and a log that is delivered and takes no more, are no silence of the network") {
+  Scene scene;
+  scene.sync();
+  scene.run(minute);
+  scene.broker.publish(shadowDeltaTopic, R"({"state":{"rev":1,"reportEveryS":3600}})");
+  scene.run(minute);
+  const size_t before = cloudOf(scene.broker).telemetryMessages;
+  scene.run(50 * minute);
+  CHECK(cloudOf(scene.broker).telemetryMessages == before);
+  scene.run(120 * minute);
+  CHECK(scene.lastAction == CommsAction::none);
+  CHECK(scene.station->link().losses() == 0);
+  scene.drain(120 * minute);
+  checkComplete(scene);
+  scene.uptimeMs += 250;
+  for (const uint64_t endMs = scene.uptimeMs + 90 * minute; scene.uptimeMs < endMs; scene.uptimeMs += 250) {
+    CHECK(scene.station->tick(scene.uptimeMs) == CommsAction::none);
+  }
+}
+
 TEST_CASE("station: a good connection without a clock is no reason to restart, which would cost the boot its dates") {
   Scene scene;
   scene.run(90 * minute);

@@ -55,6 +55,32 @@ TEST_CASE("station: a boot that ended unsynced is dated by its checkpoint, quali
   CHECK(persisted == unsynced);
 }
 
+TEST_CASE("station: boots that ended unsynced one after another go on from each other and do not lie on one another") {
+  Scene scene;
+  scene.sync();
+  scene.run(10 * minute);
+  scene.drain(minute);
+  for (int restarts = 0; restarts < 3; ++restarts) {
+    scene.boot();
+    scene.run(30 * minute);
+  }
+  scene.boot();
+  scene.sync();
+  scene.run(minute);
+  scene.drain(30 * minute);
+  const Cloud cloud = cloudOf(scene.broker);
+  CHECK(cloud.readings.size() == scene.produced);
+  uint64_t lastMs = 0;
+  uint64_t lastPersistedMs = 0;
+  for (const auto& [identity, row] : cloud.readings) {
+    CHECK(row[1].get<uint64_t>() >= lastMs);
+    lastMs = row[1];
+    if (row[2] == 1) lastPersistedMs = lastMs;
+  }
+  CHECK(lastPersistedMs >= Scene::noonMs + 99 * minute);
+  CHECK(lastPersistedMs <= Scene::noonMs + 101 * minute);
+}
+
 TEST_CASE("station: a boot that never knew the time goes out as unplaced") {
   Scene scene;
   scene.run(minute);

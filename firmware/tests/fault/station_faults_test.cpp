@@ -70,6 +70,49 @@ TEST_CASE("station: below the voltage floor nothing is erased; full, it stops, a
   CHECK(isNamed);
 }
 
+TEST_CASE("station: restarted below the voltage floor it still erases nothing, and the gap counts what was missed before") {
+  Scene scene(4);
+  scene.sync();
+  scene.broker.isReachable = false;
+  scene.run(20 * minute);
+  scene.sample.batteryMv = Channel::of(11500);
+  scene.run(60 * minute);
+  REQUIRE(scene.refused > 0);
+  const uint32_t erases = scene.flash.erases;
+  scene.station->shutDown(scene.uptimeMs);
+  scene.boot();
+  scene.run(minute);
+  CHECK(scene.flash.erases == erases);
+  const uint32_t refused = scene.refused;
+  scene.sample.batteryMv = Channel::of(13200);
+  scene.sync();
+  scene.broker.isReachable = true;
+  scene.run(10 * minute);
+  scene.boot();
+  scene.sync();
+  scene.run(minute);
+  scene.drain(10 * minute);
+  std::vector<uint32_t> missed;
+  for (const auto& event : cloudOf(scene.broker).events) {
+    if (event.at("kind") == "gap" && event.at("value") == refused) missed.push_back(event.at("seq"));
+  }
+  CHECK(missed.size() == 1);
+}
+
+TEST_CASE("station: flash that cannot be read for a moment costs no reading its delivery") {
+  Scene scene;
+  scene.sync();
+  scene.broker.isReachable = false;
+  scene.run(20 * minute);
+  scene.broker.isReachable = true;
+  scene.flash.failsReading = true;
+  scene.drain(10 * minute);
+  CHECK(cloudOf(scene.broker).readings.empty());
+  scene.flash.failsReading = false;
+  scene.drain(10 * minute);
+  CHECK(cloudOf(scene.broker).readings.size() == scene.produced);
+}
+
 TEST_CASE("station: a log formatted anew starts a new epoch, so identities do not repeat") {
   Scene scene;
   scene.sync();
