@@ -77,14 +77,15 @@ TEST_CASE("station: without acknowledgements nothing counts as delivered, and al
   checkComplete(scene);
 }
 
-TEST_CASE("station: refused, expired certificate and blackhole: sampling goes on, dialling is spread out, nothing is lost") {
-  for (int fault = 0; fault < 3; ++fault) {
+TEST_CASE("station: refused, expired certificate, blackhole and a handshake without end: sampling goes on, dialling is spread out, nothing is lost") {
+  for (int fault = 0; fault < 4; ++fault) {
     CAPTURE(fault);
     Scene scene;
     scene.sync();
     scene.broker.connackCode = fault == 0 ? 5 : 0;
     scene.broker.isReachable = fault != 1;
     scene.broker.isBlackhole = fault == 2;
+    scene.broker.hangsDialing = fault == 3;
     scene.run(30 * minute);
     CHECK(scene.produced == 360);
     CHECK(scene.refused == 0);
@@ -93,6 +94,7 @@ TEST_CASE("station: refused, expired certificate and blackhole: sampling goes on
     scene.broker.connackCode = 0;
     scene.broker.isReachable = true;
     scene.broker.isBlackhole = false;
+    scene.broker.hangsDialing = false;
     scene.run(10 * minute);
     scene.drain(10 * minute);
     checkComplete(scene);
@@ -163,4 +165,66 @@ TEST_CASE("station: a good connection without a clock is no reason to restart, w
   scene.run(minute);
   scene.drain(30 * minute);
   checkComplete(scene);
+}
+
+TEST_CASE("station: after an outage one lost connection is made up for within a second, not after the outage's wait") {
+  Scene scene;
+  scene.sync();
+  scene.broker.isReachable = false;
+  scene.run(30 * minute);
+  scene.broker.isReachable = true;
+  scene.run(10 * minute);
+  for (int i = 0; i < 20; ++i) {
+    const uint32_t connects = scene.broker.connects;
+    scene.broker.kill();
+    scene.run(1000);
+    CHECK(scene.broker.connects == connects + 1);
+    scene.run(minute);
+  }
+}
+
+TEST_CASE("station: a broker that accepts connections and acknowledges nothing is dialled ever more rarely") {
+  Scene scene;
+  scene.sync();
+  scene.broker.acknowledges = false;
+  scene.run(120 * minute);
+  CHECK(scene.broker.connects < 60);
+}
+
+TEST_CASE("station: every message says the sample period and boot of its rows, and only a live one the signal of now") {
+  Scene scene;
+  scene.sync();
+  scene.station->signal(Channel::of(-67));
+  scene.run(minute);
+  scene.broker.acknowledges = false;
+  scene.run(15000);
+  scene.broker.publish(shadowDeltaTopic, R"({"version":2,"state":{"rev":1,"samplePeriodS":10,"reportEveryS":10}})");
+  scene.run(1000);
+  CHECK(scene.station->config().samplePeriodS == 10);
+  scene.broker.isReachable = false;
+  scene.broker.kill();
+  const uint32_t firstOfOutage = scene.station->log().nextSeq() + 1;
+  scene.run(5 * minute);
+  scene.broker.acknowledges = true;
+  scene.broker.isReachable = true;
+  scene.run(5 * minute);
+  scene.drain(5 * minute);
+  checkComplete(scene);
+  size_t backlogMessages = 0;
+  size_t liveMessages = 0;
+  for (const auto& message : scene.broker.received) {
+    if (message.topic != "tel") continue;
+    const auto json = nlohmann::json::parse(message.payload);
+    const auto& rows = json.at("r");
+    for (size_t i = 1; i < rows.size(); ++i) {
+      CHECK(rows[i][1].get<uint64_t>() - rows[i - 1][1].get<uint64_t>() == json.at("sp").get<uint64_t>() * 1000);
+    }
+    if (json.at("rssi") == -67) ++liveMessages;
+    if (rows.size() < 4) continue;
+    ++backlogMessages;
+    CHECK(json.at("rssi").is_null());
+    if (rows[0][0] >= firstOfOutage) CHECK(json.at("sp") == 10);
+  }
+  CHECK(backlogMessages > 0);
+  CHECK(liveMessages > 30);
 }

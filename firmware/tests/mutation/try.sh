@@ -8,7 +8,7 @@ name="$(basename "$list" .txt)"
 
 build_and_run() {
   cd "$1/firmware"
-  make --no-print-directory -s BUILD=build RUN="build/$name" SANITIZE= STRICT='-std=c++17 -O1 -w' TESTS="tests/main.cpp $tests" \
+  make --no-print-directory -s BUILD=build RUN="build/$name" SANITIZE= STRICT='-std=c++17 -O1 -w' TESTS="$(echo tests/*.cpp) $tests" \
     PORTS= TLS_LIBRARIES= >"$1/build.log" 2>&1 || return 3
   timeout 120 "./build/$name" --abort-after=1 >"$1/run.log" 2>&1
 }

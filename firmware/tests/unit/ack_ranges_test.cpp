@@ -39,6 +39,21 @@ TEST_CASE("with no more than eight ranges nothing acknowledged is forgotten") {
   CHECK(acks.firstUndeliveredFrom(20) == 23);
 }
 
+TEST_CASE("ranges with a number between them stay apart, and the low water never falls") {
+  AckRanges acks;
+  acks.add(0, 9);
+  acks.add(20, 30);
+  acks.add(32, 40);
+  CHECK_FALSE(acks.isDelivered(31));
+  acks.add(25, 28);
+  CHECK(acks.isDelivered(30));
+  CHECK_FALSE(acks.isDelivered(10));
+  acks.forgetBelow(5);
+  CHECK(acks.lowWater() == 10);
+  acks.forgetBelow(25);
+  CHECK(acks.lowWater() == 31);
+}
+
 TEST_CASE("the ninth range makes the highest be forgotten, and filling the holes joins all") {
   AckRanges acks;
   for (uint32_t i = 0; i < 9; ++i) acks.add(10 + i * 10, 12 + i * 10);
@@ -60,8 +75,13 @@ TEST_CASE("stored acknowledgements come back only undamaged, in their epoch and 
   AckRanges loaded;
   REQUIRE(loaded.load(blob, sizeof blob, 3, 200));
   CHECK(loaded.lowWater() == 100);
-  CHECK(loaded.isDelivered(125));
+  CHECK(loaded.isDelivered(120));
+  CHECK(loaded.isDelivered(130));
   CHECK_FALSE(loaded.isDelivered(131));
+  // A range that reaches beyond the log is not believed, what lies below it is.
+  REQUIRE(loaded.load(blob, sizeof blob, 3, 125));
+  CHECK(loaded.lowWater() == 100);
+  CHECK_FALSE(loaded.isDelivered(122));
   CHECK_FALSE(loaded.load(blob, sizeof blob, 4, 200));
   CHECK(loaded.lowWater() == 0);
   CHECK_FALSE(loaded.load(blob, sizeof blob, 3, 50));

@@ -21,6 +21,7 @@ TEST_CASE("uptime goes on when the millisecond counter wraps") {
   Uptime uptime;
   CHECK(uptime.widen(0xFFFFFFF0u) == 0xFFFFFFF0ull);
   CHECK(uptime.widen(0x10) == 0x100000010ull);
+  CHECK(uptime.widen(0x10) == 0x100000010ull);
   CHECK(uptime.widen(0xFFFFFFFFu) == 0x1FFFFFFFFull);
   CHECK(uptime.widen(0) == 0x200000000ull);
 }
@@ -31,6 +32,7 @@ TEST_CASE("without a clock a stamp is the uptime and says so; with one it is UTC
   CHECK(clock.stamp(5000).quality == TimeQuality::none);
   CHECK(clock.sync(noonMs, 6000, TimeQuality::ntp) == 0);
   CHECK(clock.stamp(11000).ms == noonMs + 5000);
+  CHECK(clock.stamp(11000).ms == noonMs + 5001);
   CHECK(clock.stamp(11000).quality == TimeQuality::ntp);
 }
 
@@ -87,6 +89,20 @@ TEST_CASE("a stamp with a clock passes through, whatever its boot") {
   REQUIRE(anchors.resolve({noonMs, TimeQuality::rtc}, 99, stamp));
   CHECK(stamp.ms == noonMs);
   CHECK(stamp.quality == TimeQuality::rtc);
+}
+
+TEST_CASE("a sync of another boot dates nothing, and of two boots with one number the newer dates the records") {
+  Anchors anchors;
+  anchors.noteBoot(7, 0);
+  anchors.noteSync(6, static_cast<int64_t>(noonMs), TimeQuality::ntp);
+  Stamp stamp;
+  CHECK_FALSE(anchors.resolve({5000, TimeQuality::none}, 7, stamp));
+  anchors.noteSync(7, static_cast<int64_t>(noonMs), TimeQuality::ntp);
+  // The number of boots has wrapped.
+  anchors.noteBoot(7, 0);
+  CHECK_FALSE(anchors.resolve({5000, TimeQuality::none}, 7, stamp));
+  anchors.noteSync(7, static_cast<int64_t>(noonMs) + 1000, TimeQuality::rtc);
+  CHECK(resolved(anchors, 5000, 7).ms == noonMs + 6000);
 }
 
 TEST_CASE("anchors survive a restart, and a damaged table is an empty one") {

@@ -154,7 +154,7 @@ TEST_CASE("MQTT: a message is handed on and acknowledged, one too large for us i
 
 TEST_CASE("MQTT: malformed packets fail the connection and nothing more") {
   for (const char* packet : {"20 02 00 00", "40 01 00", "30 01 00", "30 04 00 09 61 62", "36 02 00 00", "10 00", "F0 00",
-                             "30 FF FF FF FF 01"}) {
+                             "30 FF FF FF FF 01", "30 80 80 80 80 00"}) {
     Client client;
     client.connect();
     client.receive(hex(packet));
@@ -186,4 +186,17 @@ TEST_CASE("MQTT: a new connection starts clean: nothing in flight, nothing waiti
   CHECK(client.heard.acknowledged.empty());
   client.mqtt.tick(25000);
   CHECK(client.mqtt.state() == MqttState::connected);
+  client.mqtt.tick(30000);  // a ping that the next connection owes nobody
+  client.connect();
+  client.mqtt.tick(55000);
+  CHECK(client.mqtt.state() == MqttState::connected);
+}
+
+TEST_CASE("MQTT: a packet may fill the output to its last byte, and one byte more has no room") {
+  Client client;
+  client.connect();
+  const size_t head = 1 + 2 + 2 + 1 + 2;
+  CHECK(client.publish(std::string(sizeof client.out - head + 1, 'x')) == 0);
+  CHECK(client.publish(std::string(sizeof client.out - head, 'x')) != 0);
+  CHECK(client.output().size() == sizeof client.out);
 }
