@@ -112,3 +112,40 @@ TEST_CASE("station: a clock that jumps back raises an event and no stamp goes ba
   CHECK(cloud.events[0].at("value") == -30);
   CHECK(cloud.readings.size() == scene.produced);
 }
+
+TEST_CASE("station: a correction of up to two seconds is no event, one millisecond more is") {
+  for (const int64_t movedMs : {1500, 2000, -2000, 2001, -2001}) {
+    Scene scene;
+    scene.sync();
+    scene.run(minute);
+    scene.station->sync(scene.utcMs + static_cast<uint64_t>(movedMs), scene.uptimeMs, TimeQuality::ntp);
+    scene.run(minute);
+    scene.drain(minute);
+    CAPTURE(movedMs);
+    CHECK(cloudOf(scene.broker).events.size() == (movedMs > 2000 || movedMs < -2000 ? 1 : 0));
+  }
+}
+
+TEST_CASE("station: a clock that is behind after a restart gives no stamp twice, not even when the log is gone as well") {
+  for (const bool isLogGone : {false, true}) {
+    Scene scene;
+    scene.sync();
+    scene.run(11 * minute);
+    scene.drain(minute);
+    const auto before = cloudOf(scene.broker).readings;
+    // What was stored last may be five minutes old when only that is left.
+    const uint64_t lastMs = isLogGone ? Scene::noonMs + 10 * minute : before.rbegin()->second[1].get<uint64_t>();
+    if (isLogGone) scene.flash.setContents(Bytes(scene.flash.contents().size(), 0xFF));
+    scene.utcMs = Scene::noonMs;
+    scene.boot();
+    scene.sync();
+    scene.run(minute);
+    scene.drain(minute);
+    CAPTURE(isLogGone);
+    const auto after = cloudOf(scene.broker).readings;
+    CHECK(after.size() == before.size() + 12);
+    for (const auto& [identity, row] : after) {
+      if (before.count(identity) == 0) CHECK(row[1].get<uint64_t>() > lastMs);
+    }
+  }
+}

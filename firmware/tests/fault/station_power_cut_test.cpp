@@ -58,9 +58,14 @@ class Life {
     const auto truth = cloudOf(scene.broker).readings;
     uint32_t lost = 0;
     uint32_t changed = 0;
+    uint32_t misdated = 0;
     for (const Remains& remains : cuts) {
       const Cloud cloud = goOn(remains);
       changed += cloud.conflicts;
+      for (const auto& [identity, row] : cloud.readings) {
+        const uint64_t atMs = row[1];
+        if (atMs < Scene::noonMs || atMs > remains.utcMs + 20 * minute) ++misdated;
+      }
       for (const auto& [identity, row] : truth) {
         if (identity.second >= remains.safeSeq) continue;
         const auto arrived = cloud.readings.find(identity);
@@ -74,6 +79,7 @@ class Life {
     MESSAGE(cuts.size() << " cuts");
     CHECK(lost == 0);
     CHECK(changed == 0);
+    CHECK(misdated == 0);
   }
 
  private:
