@@ -4,21 +4,16 @@ namespace ct::gss {
 
 Step Decoder::push(uint8_t byte, Line& line) {
   if (byte == '\n') return finish(line);
-  if (count_ == sizeof text_) {
-    tooLong_ = true;
-  } else {
-    text_[count_++] = byte;
-  }
+  // What does not fit is longer than any answer, so the count tells that it is none.
+  if (count_ < sizeof text_) text_[count_++] = byte;
   return Step::waiting;
 }
 
 Step Decoder::finish(Line& line) {
   const size_t length = count_;
-  const bool fits = !tooLong_;
   count_ = 0;
-  tooLong_ = false;
   const size_t start = length > 0 && text_[0] == ' ' ? 1 : 0;
-  if (!fits || length != start + 8 || text_[length - 1] != '\r') return Step::malformed;
+  if (length != start + 8 || text_[length - 1] != '\r') return Step::malformed;
   const uint8_t command = text_[start];
   if ((command != 'Z' && command != 'z' && command != '.' && command != 'K') || text_[start + 1] != ' ') return Step::malformed;
   uint32_t count = 0;

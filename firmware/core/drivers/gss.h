@@ -31,7 +31,6 @@ class Decoder {
   Step finish(Line& line);
   uint8_t text_[12] = {};
   size_t count_ = 0;
-  bool tooLong_ = false;
 };
 
 /// `multiplier`: 1, 10 or 100 ppm per count, a property of the model (10 for 20 %).

@@ -93,6 +93,18 @@ TEST_CASE("config: what is no document, or ends early, or goes on after its end,
   }
 }
 
+TEST_CASE("config: a refusal says which document it was and what is missing in it") {
+  Config config;
+  config.rev = 7;
+  CHECK(configure(config, state(R"("rev":8,"samplePeriodS":0)")).rev == 8);
+  CHECK(configure(config, state(R"("samplePeriodS":0,"rev":8)")).rev == 8);
+  CHECK(configure(config, state(R"("rev":6)")).rev == 6);
+  const ConfigRefusal refused = configure(config, R"({"version":3})");
+  CHECK(refused.rev == 0);
+  CHECK(std::string(refused.key) == "state");
+  CHECK(std::string(refused.rule) == "missing");
+}
+
 TEST_CASE("config: any noise and any damaged document is survived and leaves a config within its rules") {
   const std::string good = state(R"("rev":8,"samplePeriodS":10,"reportEveryS":60)");
   for (size_t bit = 0; bit < good.size() * 8; ++bit) {
@@ -126,6 +138,10 @@ TEST_CASE("config: it survives storage, and a damaged or rule-breaking blob chan
   Config wrong;
   wrong.samplePeriodS = 0;
   saveConfig(wrong, blob);
+  CHECK_FALSE(loadConfig(blob, sizeof blob, loaded));
+  Config contradictory;
+  contradictory.samplePeriodS = 10;
+  saveConfig(contradictory, blob);
   CHECK_FALSE(loadConfig(blob, sizeof blob, loaded));
 }
 

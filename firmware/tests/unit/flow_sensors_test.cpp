@@ -35,6 +35,8 @@ TEST_CASE("SDP8xx: the scale comes from the frame") {
 
 TEST_CASE("SDP8xx: saturated either way, a scale of zero, and a frame of FF are no values") {
   CHECK(decodeSdp(sdpFrame(0x7FFF, 0x1388, 60)).differenceCentiPa.quality == Quality::over_range);
+  CHECK(decodeSdp(sdpFrame(0x7FFF, 0x1388, 240)).differenceCentiPa.quality == Quality::over_range);
+  CHECK(decodeSdp(sdpFrame(0x8001, 0x1388, 240)).differenceCentiPa.quality == Quality::under_range);
   CHECK(decodeSdp(sdpFrame(0x8000, 0x1388, 60)).differenceCentiPa.quality == Quality::under_range);
   CHECK(decodeSdp(sdpFrame(600, 0x1388, 0)).differenceCentiPa.quality == Quality::implausible);
   CHECK(decodeSdp(sdpFrame(20000, 0x1388, 1)).differenceCentiPa.quality == Quality::over_range);

@@ -61,7 +61,7 @@ TEST_CASE("GSS: the multiplier's own answer is read, but is no concentration") {
 
 TEST_CASE("GSS: truncated, padded and foreign lines are malformed, never a value") {
   for (const char* line : {"\r\n", " Z\r\n", " Z 0980\r\n", " Z 098000\r\n", " Z 0980O\r\n", " Z -9800\r\n", "  Z 09800\r\n",
-                           " Q 09800\r\n", " Z 09800\n", " Z  9800\r\n", " Z 09800 Z 09800\r\n", " ?\r\n"}) {
+                           " Q 09800\r\n", " Z 09800\n", " Z  9800\r\n", " Z 09800 Z 09800\r\n", " ?\r\n", " Z 09800x\n"}) {
     CAPTURE(line);
     const Outcome outcome = decode(text(line));
     CHECK(outcome.lines == 0);

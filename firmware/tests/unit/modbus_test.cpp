@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 
+#include "../../core/crc.h"
 #include "../../core/drivers/k33.h"
 #include "../../core/drivers/wind_rs485.h"
 #include "../bytes.h"
@@ -88,7 +89,16 @@ TEST_CASE("Modbus: an answer is found behind an echo of the request, half frames
   }
 }
 
-TEST_CASE("Modbus: an answer of another device or function is not taken") {
+TEST_CASE("Modbus: an answer of another device, function or length is not taken, though its CRC is right") {
+  for (const char* body : {"FE 03 02 01 90", "FD 04 02 01 90", "FE 04 04 01 90", "FE 04 01 01 90"}) {
+    Bytes frame = hex(body);
+    const uint16_t crc = crc16Modbus(frame.data(), frame.size());
+    frame.push_back(static_cast<uint8_t>(crc));
+    frame.push_back(static_cast<uint8_t>(crc >> 8));
+    CAPTURE(body);
+    CHECK(decode(k33::query, frame).step == modbus::Step::waiting);
+  }
+
   CHECK(decode(k33::query, windAnswer).step == modbus::Step::waiting);
   CHECK(decode(wind, k33Answer).step == modbus::Step::waiting);
 }

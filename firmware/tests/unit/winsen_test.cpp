@@ -55,6 +55,10 @@ TEST_CASE("Winsen: an answer is found behind garbage that looks like its start")
   }
 }
 
+TEST_CASE("Winsen: an echo of the request has a right sum and is no answer") {
+  CHECK_FALSE(decode(Bytes(winsen::readRequest, winsen::readRequest + sizeof winsen::readRequest)).has_value());
+}
+
 TEST_CASE("Winsen: an answer is found behind any noise") {
   for (uint32_t seed = 1; seed <= 300; ++seed) {
     // Noise may itself end in a frame start, which can swallow at most one frame.
