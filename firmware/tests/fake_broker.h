@@ -35,9 +35,11 @@ class FakeBroker final : public TlsStream {
   std::vector<std::string> subscriptions;
   /// Told of each message once it is stored and acknowledged.
   std::function<void(const Published&)> onPublished;
+  uint32_t dials = 0;
   uint32_t connects = 0;
 
   bool open() override {
+    ++dials;
     toClient_.clear();
     fromClient_.clear();
     isOpen_ = isReachable;

@@ -91,6 +91,7 @@ TEST_CASE("station: refused, expired certificate, blackhole and a handshake with
     CHECK(scene.refused == 0);
     CHECK(cloudOf(scene.broker).readings.empty());
     CHECK(scene.station->link().losses() < 60);
+    CHECK(scene.broker.dials > 5);
     scene.broker.connackCode = 0;
     scene.broker.isReachable = true;
     scene.broker.isBlackhole = false;

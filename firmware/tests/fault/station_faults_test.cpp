@@ -47,6 +47,23 @@ TEST_CASE("station: a saturated sensor is over range with its value, and never a
   }
 }
 
+TEST_CASE("station: a value beyond the wire's range arrives as missing with its reason, not wrapped round") {
+  Scene scene;
+  scene.sync();
+  scene.sample.velocityMmPerS = Channel::of(70000);
+  scene.sample.gasDeciC = Channel::of(-40000);
+  scene.run(minute);
+  scene.drain(minute);
+  const Cloud cloud = cloudOf(scene.broker);
+  CHECK(cloud.readings.size() == scene.produced);
+  for (const auto& [identity, row] : cloud.readings) {
+    CHECK(row[5].is_null());
+    CHECK(row[6] == 3);
+    CHECK(row[7].is_null());
+    CHECK(row[8] == 2);
+  }
+}
+
 TEST_CASE("station: below the voltage floor nothing is erased; full, it stops, and names the exact gap afterwards") {
   Scene scene(4);
   scene.sync();

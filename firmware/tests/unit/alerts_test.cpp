@@ -81,6 +81,22 @@ TEST_CASE("alerts: the device's kg/s is that of the shared vector P06") {
   CHECK(milligrams <= 207956 + 1);
 }
 
+TEST_CASE("alerts: moisture is taken off, and without a good CO2, temperature or velocity there is no figure") {
+  Config config;
+  config.moisturePermille = 100;
+  int64_t milligrams = 0;
+  REQUIRE(emissionMgPerS(firing(), config, milligrams));
+  CHECK(milligrams >= 187161 - 1);
+  CHECK(milligrams <= 187161 + 1);
+  for (Channel Sample::* channel : {&Sample::co2Ppm, &Sample::gasDeciC, &Sample::velocityMmPerS}) {
+    for (const Quality quality : {Quality::over_range, Quality::warm_up, Quality::stale}) {
+      Sample doubtful = firing();
+      (doubtful.*channel).quality = quality;
+      CHECK_FALSE(emissionMgPerS(doubtful, config, milligrams));
+    }
+  }
+}
+
 TEST_CASE("alerts: an ordinary chimney raises nothing") {
   Watched watched;
   CHECK(watched.feed(firing(), 3600).empty());

@@ -192,6 +192,30 @@ TEST_CASE("MQTT: a new connection starts clean: nothing in flight, nothing waiti
   CHECK(client.mqtt.state() == MqttState::connected);
 }
 
+TEST_CASE("MQTT: packet ids begin again with 1, for a subscription with all messages in flight too") {
+  Client client;
+  client.connect();
+  for (int i = 0; i < 65531; ++i) {
+    const uint16_t packetId = client.publish("x");
+    client.output();
+    client.receive({0x40, 2, static_cast<uint8_t>(packetId >> 8), static_cast<uint8_t>(packetId)});
+  }
+  for (int i = 0; i < 4; ++i) client.publish("x");
+  client.output();
+  REQUIRE(client.mqtt.subscribe("a"));
+  CHECK(client.output() == hex("82 06 00 01 00 01 61 01"));
+}
+
+TEST_CASE("MQTT: a new connection begins with CONNECT, whatever the last one had not sent") {
+  Client client;
+  client.mqtt.begin(0);
+  const Bytes connect = client.output();
+  client.receive(hex("20 02 00 00"));
+  client.publish("x");
+  client.mqtt.begin(0);
+  CHECK(client.output() == connect);
+}
+
 TEST_CASE("MQTT: a packet may fill the output to its last byte, and one byte more has no room") {
   Client client;
   client.connect();
