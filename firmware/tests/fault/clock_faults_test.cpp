@@ -149,3 +149,21 @@ TEST_CASE("station: a clock that is behind after a restart gives no stamp twice,
     }
   }
 }
+
+TEST_CASE("station: an event before the first sync waits for it too") {
+  Scene scene;
+  scene.sample.co2Ppm = Channel::missing(Quality::disconnected);
+  while (scene.station->log().nextSeq() == scene.produced) scene.run(250);
+  // A connection that begins now finds the event as the newest record.
+  scene.broker.kill();
+  scene.run(5 * minute);
+  CHECK(scene.broker.connects > 1);
+  CHECK(cloudOf(scene.broker).events.empty());
+  scene.sync();
+  scene.run(minute);
+  scene.drain(minute);
+  const Cloud cloud = cloudOf(scene.broker);
+  REQUIRE(cloud.events.size() == 1);
+  CHECK(cloud.events[0].at("tq") == 3);
+  CHECK(cloud.events[0].at("t_ms").get<uint64_t>() == Scene::noonMs + 60000);
+}
