@@ -32,6 +32,9 @@ class RingLog {
   /// caller must never have used before.
   Mounted mount(uint8_t epochIfFormatted);
 
+  /// Erases everything and begins anew; the epoch as for `mount`. A cut in between leaves records of before: call again.
+  bool startOver(uint8_t epoch) { return format(epoch); }
+
   /// Commits the record under the next sequence number, which it sets. `noRoom`: erasing is held and all is full.
   Appended append(Record& record);
 

@@ -4,13 +4,14 @@
 #include <cstring>
 
 #include "config_store.h"
+#include "forget_log.h"
 #include "setup_status.h"
 
 namespace ct {
 
 namespace {
 
-constexpr const char* commands = "send csr DEVICE-ID, answer {...}, wifi {...}, set {...}, status or restart";
+constexpr const char* commands = "send csr DEVICE-ID, answer {...}, forget, wifi {...}, set {...}, status or restart";
 constexpr const char* storageFault = "the board could not store it";
 constexpr const char* restartAndRepeat = "send restart, then this line again";
 
@@ -51,6 +52,7 @@ void SetupConsole::run(const char* command, size_t commandCount, const char* arg
   };
   if (is("csr")) return csr(argument, argumentCount);
   if (is("answer")) return answer(argument, argumentCount);
+  if (is("forget") && argumentCount == 0) return forget();
   if (is("set")) return set(argument, argumentCount);
   if (is("wifi")) return wifi(argument, argumentCount);
   if (is("status") && argumentCount == 0) return status();
@@ -100,14 +102,34 @@ void SetupConsole::answer(const char* argument, size_t count) {
   const Identity& identity = identity_.identity();
   const char* problem = problemOf(key_.judge(identity.certificatePem, identity.caPem));
   if (problem != nullptr) return refuse(problem, "send csr, provision the device with that request, send its answer");
+  const bool isOther = std::strcmp(before, identity.clientId) != 0;
+  const bool isReplaced = isOther && before[0] != '\0';
+  if (isReplaced && hasUndelivered() && !mayForget_) {
+    return refuse("readings of the device before are not delivered yet",
+                  "repeat when status shows recordsDelivered as high as recordsWritten, or send forget to give them up");
+  }
   Config config = storedConfig(kv_);
-  if (settings != nullptr && std::strcmp(before, identity.clientId) != 0) {
+  if (settings != nullptr && isOther) {
     config.rev = 0;
     if (!propose(settings, settingsCount, config)) return;
   }
+  // The wish comes first: cut off after it, an old device begins an empty log, which is harmless; the other way round
+  // readings would change their owner.
+  if (isReplaced && !askToForgetLog(kv_)) return refuse(storageFault, restartAndRepeat);
   if (!identity_.save(kv_) || !storeConfig(kv_, config)) return refuse(storageFault, restartAndRepeat);
   JsonWriter reply(reply_, sizeof reply_ - 1);
   ok(reply.raw("{\"deviceId\":").string(identity.clientId).raw(",\"next\":\"restart\"}"));
+}
+
+bool SetupConsole::hasUndelivered() {
+  const SetupState state = terminal_.state();
+  return state.recordsDelivered < state.recordsWritten;
+}
+
+void SetupConsole::forget() {
+  mayForget_ = true;
+  JsonWriter reply(reply_, sizeof reply_ - 1);
+  ok(reply.raw("{\"next\":\"answer of another device\"}"));
 }
 
 void SetupConsole::set(const char* argument, size_t count) {

@@ -51,6 +51,7 @@ class SetupConsole {
   void run(const char* command, size_t commandCount, const char* argument, size_t argumentCount);
   void csr(const char* argument, size_t count);
   void answer(const char* argument, size_t count);
+  void forget();
   void set(const char* argument, size_t count);
   void wifi(const char* argument, size_t count);
   void status();
@@ -63,7 +64,9 @@ class SetupConsole {
   Kv& kv_;
   DeviceKey& key_;
   SetupTerminal& terminal_;
+  bool hasUndelivered();
   bool wantsRestart_ = false;
+  bool mayForget_ = false;
   LineFault fault_ = LineFault::none;
   size_t lineCount_ = 0;
   char line_[IdentityText::capacity + 1024] = {};

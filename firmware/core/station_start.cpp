@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "forget_log.h"
 #include "little_endian.h"
 #include "sealed_value.h"
 #include "station.h"
@@ -47,11 +48,18 @@ bool Station::mountLog() {
   acks_.load(blob, count, blob[0], 0xFFFFFFFFu);
   // Nothing is erased before the first sample has told of the battery: it may be why we restarted.
   log_.holdErasing(true);
+  const bool mustForget = mustForgetLog(kv_);
+  if (mustForget && !log_.startOver(nextEpoch[0])) return false;
   if (log_.mount(nextEpoch[0]) == Mounted::failed) return false;
   acks_.load(blob, count, log_.epoch(), log_.nextSeq());
-  if (log_.epoch() < nextEpoch[0]) return true;
-  nextEpoch[0] = static_cast<uint8_t>(log_.epoch() + 1);
-  return storeSealed(kv_, "epoch", nextEpoch);
+  if (log_.epoch() >= nextEpoch[0]) {
+    nextEpoch[0] = static_cast<uint8_t>(log_.epoch() + 1);
+    if (!storeSealed(kv_, "epoch", nextEpoch)) return false;
+  }
+  // Last, so that a cut before it only makes the same log empty once more.
+  if (!mustForget) return true;
+  storeMissed();
+  return askToForgetLog(kv_, false);
 }
 
 // Boots that end unsynced one after another go on from each other: all from one checkpoint, they would lie on one another.

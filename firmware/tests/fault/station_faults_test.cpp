@@ -1,3 +1,4 @@
+#include "../../core/forget_log.h"
 #include "../station_scene.h"
 
 using namespace ct;
@@ -207,4 +208,32 @@ TEST_CASE("station: firmware on trial becomes valid by three acknowledged messag
   bad.run(31 * minute);
   CHECK(bad.slots.markedValid == 0);
   CHECK(bad.slots.rolledBack == 1);
+}
+
+TEST_CASE("station: readings of the device before never go out under another's name, whichever write a cut comes at") {
+  for (uint32_t cut = 0; cut < 3; ++cut) {
+    Scene scene;
+    scene.sync();
+    scene.broker.isReachable = false;
+    scene.run(5 * minute);
+    const uint8_t before = scene.station->log().epoch();
+    REQUIRE(askToForgetLog(scene.kv));
+    for (uint32_t i = 0; i < cut; ++i) {
+      scene.boot();
+      REQUIRE(askToForgetLog(scene.kv));
+    }
+    scene.boot();
+    CHECK_FALSE(mustForgetLog(scene.kv));
+    CHECK(scene.station->log().nextSeq() == 0);
+    CHECK(scene.station->log().epoch() > before);
+    scene.sync();
+    const uint32_t earlier = scene.produced;
+    scene.broker.isReachable = true;
+    scene.run(minute);
+    scene.drain(minute);
+    const Cloud cloud = cloudOf(scene.broker);
+    CHECK(cloud.readings.size() == scene.produced - earlier);
+    scene.boot();
+    CHECK(scene.station->log().nextSeq() > 0);
+  }
 }

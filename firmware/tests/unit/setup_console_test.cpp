@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "../../core/forget_log.h"
 #include "../../core/setup_console.h"
 #include "../fake_device_key.h"
 #include "../fake_kv.h"
@@ -110,6 +111,25 @@ TEST_CASE("a new identity begins with the configuration of its answer, whatever 
   other["configuration"]["reportEveryS"] = 120;
   board.accepted(answerLine(other));
   CHECK(board.accepted("status")["configuration"]["reportEveryS"] == 120);
+}
+
+TEST_CASE("a board becomes another device only when the one before has delivered all, or forget was said; then its log starts over") {
+  Board board;
+  board.accepted("csr ct-kapkoros-1a");
+  board.accepted(answerLine());
+  CHECK_FALSE(mustForgetLog(board.kv));
+  board.terminal.now.recordsWritten = 100;
+  board.terminal.now.recordsDelivered = 99;
+  auto other = provisioningAnswer();
+  other["clientId"] = "ct-kapkoros-2a";
+  board.accepted(answerLine());
+  CHECK(board.refusesFor(answerLine(other), "not delivered yet"));
+  CHECK_FALSE(mustForgetLog(board.kv));
+  CHECK(board.accepted("status")["deviceId"] == "ct-kapkoros-1a");
+  SUBCASE("delivered") { board.terminal.now.recordsDelivered = 100; }
+  SUBCASE("given up") { board.accepted("forget"); }
+  CHECK(board.accepted(answerLine(other))["deviceId"] == "ct-kapkoros-2a");
+  CHECK(mustForgetLog(board.kv));
 }
 
 TEST_CASE("a refused answer leaves the board as it was") {
