@@ -26,6 +26,10 @@ export const detailOf = (raised: Iterable<Kind>): string => {
     .join(', ')}`;
 };
 
+/** One event in words. Only the device knows how many readings a gap swallowed. */
+export const eventDetail = ({ kind, value }: Pick<DeviceEvent, 'kind' | 'value'>): string =>
+  kind === 'gap' && value !== null ? `${detailOf([kind])} (${value} readings)` : detailOf([kind]);
+
 /** Which kinds a detail names. */
 export const kindsIn = (detail: string): Set<Kind> =>
   new Set(kinds.filter((kind) => detail.includes(words[kind])));

@@ -2,7 +2,7 @@ import { type Alert, alertId } from '@carbon-track/contract/alert.ts';
 import type { Alerts } from '../adapters/ports/alerts.ts';
 import { openableForMs } from '../domain/alerts/evaluate-chimney.ts';
 import { withIncidents } from '../domain/alerts/incident.ts';
-import { detailOf, isMoment, kindsIn } from './event-words.ts';
+import { detailOf, eventDetail, isMoment, kindsIn } from './event-words.ts';
 import { openApart } from './open-apart.ts';
 import type { PlacedEvent } from './place-event.ts';
 
@@ -21,7 +21,7 @@ const newAlert = ({ factoryId, chimneyId, takenAtMs, event }: PlacedEvent, isOve
     ...parts,
     alertId: alertId(parts),
     incidentId: alertId(parts),
-    detail: detailOf([event.kind]),
+    detail: eventDetail(event),
     clearedAtMs: isOver ? takenAtMs : null,
     peakValue: event.value,
     threshold: null,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { detailWords } from '../../frontend/src/features/alerts/detail-words.ts';
 import { reasonWords } from '../../frontend/src/features/leaderboard/reason-words.ts';
 import sw from '../../frontend/src/locales/sw.json' with { type: 'json' };
-import { detailOf } from '../../lambdas/device-event/event-words.ts';
+import { detailOf, eventDetail } from '../../lambdas/device-event/event-words.ts';
 import { periodFigures, type RankableDay } from '../../lambdas/domain/ranking/period-figures.ts';
 import { totals } from './fixture/totals.ts';
 
@@ -57,6 +57,13 @@ describe('the words of the API in the reader’s language', () => {
     });
     expect(words?.split(', ')).toHaveLength(kinds.length);
     expect(words?.replaceAll(/<[a-z_.]+>/g, '')).toBe(', '.repeat(kinds.length - 1));
+  });
+
+  it('say how many readings a gap swallowed', () => {
+    const detail = eventDetail({ kind: 'gap', value: 720 });
+    expect(detailWords({ cause: 'device_event', detail }, text, { dayAndClock: String })).toBe(
+      '<alert.event.gap_of> 720',
+    );
   });
 
   it('tell the last sign of a silent device as a time, and leave out what repeats the cause', () => {

@@ -111,23 +111,24 @@ describe('device events on a real table', () => {
 
   it('tells backlog, gaps and clock steps in the history and opens nothing', async () => {
     await deliver(event({ t_ms: t0 - 16 * minute }));
-    await deliver(event({ kind: 'gap', t_ms: t0 + 1 }));
-    await deliver(event({ kind: 'clock_step', t_ms: t0 + 2 }));
+    await deliver(event({ kind: 'gap', t_ms: t0 + 1, value: 720 }));
+    await deliver(event({ kind: 'clock_step', t_ms: t0 + 2, value: -4.5 }));
     expect(await open()).toEqual([]);
     expect(
       (await history()).map(({ detail, openedAtMs, clearedAtMs }) => [detail, openedAtMs === clearedAtMs]),
     ).toEqual([
       ['the device reports: clock step', true],
-      ['the device reports: gap in its log', true],
+      ['the device reports: gap in its log (720 readings)', true],
       ['the device reports: low battery', true],
     ]);
   });
 
   it('keeps each of several things that happened on one millisecond, once, however often they are delivered', async () => {
-    for (const kind of ['gap', 'clock_step', 'gap', 'clock_step'] as const) await deliver(event({ kind }));
+    for (const kind of ['gap', 'clock_step', 'gap', 'clock_step'] as const)
+      await deliver(event({ kind, value: 12 }));
     expect((await history()).map(({ detail }) => detail).sort()).toEqual([
       'the device reports: clock step',
-      'the device reports: gap in its log',
+      'the device reports: gap in its log (12 readings)',
     ]);
   });
 

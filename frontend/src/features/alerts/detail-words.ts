@@ -16,6 +16,13 @@ const known: Record<string, TextId> = {
 };
 const instant = /\d{4}-\d\d-\d\dT[\d:.]+Z/;
 const preface = 'the device reports: ';
+const gapOf = /^gap in its log \((\d+) readings\)$/;
+
+const wordOf = (word: string, text: Text): string => {
+  const count = gapOf.exec(word)?.[1];
+  if (count !== undefined) return text('alert.event.gap_of', { count });
+  return known[word] === undefined ? word : text(known[word]);
+};
 
 /**
  * What `detail` adds to the alert's cause: which channels, which device events or the last sign of life. Null where the
@@ -36,6 +43,6 @@ export const detailWords = (
   return detail
     .replace(preface, '')
     .split(', ')
-    .map((word) => (known[word] === undefined ? word : text(known[word])))
+    .map((word) => wordOf(word, text))
     .join(', ');
 };
