@@ -229,3 +229,12 @@ TEST_CASE("station: every message says the sample period and boot of its rows, a
   CHECK(backlogMessages > 0);
   CHECK(liveMessages > 30);
 }
+
+TEST_CASE("station: without a network and without a date it restarts once a day, so that every boot can be dated later") {
+  Scene scene;
+  scene.broker.isReachable = false;
+  scene.run(23 * 3600000ull, 5000);
+  CHECK(scene.lastAction == CommsAction::restart_stack);
+  scene.run(2 * 3600000ull, 5000);
+  CHECK(scene.lastAction == CommsAction::reboot);
+}
