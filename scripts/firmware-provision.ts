@@ -34,6 +34,7 @@ const signInAt = async ({ api }: ProvisionOptions, user: string) => {
 
 const main = async (): Promise<void> => {
   const options = readOptions(process.argv.slice(2));
+  if (options === 'help') return console.log(usage);
   const request = requestOf(options);
   if (options['print-only']) return console.log(stepsByHand(options, request));
   const { port: path, user } = options;

@@ -22,8 +22,8 @@ afterAll(() => rm(workingFolder, { recursive: true, force: true }));
 const place = ['--factory', 'kapkoros', '--chimney', 'kapkoros-1'];
 type SetupBoard = Awaited<ReturnType<typeof startSetupBoard>>;
 
-const provision = async (args: readonly string[], environment: Record<string, string> = {}) => {
-  const child = spawn(process.execPath, [script, ...place, ...args], {
+const runScript = async (args: readonly string[], environment: Record<string, string> = {}) => {
+  const child = spawn(process.execPath, [script, ...args], {
     cwd: workingFolder,
     env: { PATH: process.env.PATH ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -35,8 +35,31 @@ const provision = async (args: readonly string[], environment: Record<string, st
   ]);
   return { code: Number(code), said, complained };
 };
+const provision = (args: readonly string[], environment?: Record<string, string>) =>
+  runScript([...place, ...args], environment);
 
 describe('a board that is provisioned without a board or an account', () => {
+  it('has every option of the command explained by --help', async () => {
+    const { code, said, complained } = await runScript(['--help']);
+    expect({ code, complained }).toEqual({ code: 0, complained: '' });
+    const options = ['device', 'factory', 'chimney', 'api', 'user', 'port', 'wifi', 'priority', 'from-ms'];
+    for (const option of options) expect(said).toMatch(new RegExp(`^  --${option} [A-Z]+ `, 'm'));
+    for (const flag of ['replace', 'print-only', 'help'])
+      expect(said).toMatch(new RegExp(`^  --${flag} `, 'm'));
+  });
+
+  it('has all that is needed named when nothing is given', async () => {
+    const { code, complained } = await runScript([]);
+    expect(code).toBe(1);
+    const lines = complained.split('\n\n')[0]?.split('\n') ?? [];
+    expect(lines.map((line) => line.split(' is needed: ')[0])).toEqual([
+      '--device',
+      '--factory',
+      '--chimney',
+      '--api',
+    ]);
+  });
+
   it('has its steps printed with the ids filled in, and no key leaves it', async () => {
     const args = ['--device', 'ct-kapkoros-9', '--api', 'https://portal.example/', '--print-only'];
     const { code, said } = await provision(args);
