@@ -119,6 +119,28 @@ describe('the portal in a browser', () => {
     await context.close();
   });
 
+  it('takes its leases under one id over reloads, and under another in a tab with a copy of its storage', async () => {
+    const { context, page } = await open();
+    const leaseOf = async (asking: Page, load: () => Promise<unknown>): Promise<unknown> => {
+      const [request] = await Promise.all([
+        asking.waitForRequest((one) => one.url().endsWith('/api/live/lease')),
+        load(),
+      ]);
+      return request.postDataJSON().tabId;
+    };
+    const first = await leaseOf(page, () => signIn(page, fixture.url, loginOf('factory-manager')));
+    for (const _ of ['once', 'twice', 'three times'])
+      expect(await leaseOf(page, () => page.reload())).toBe(first);
+    const [copy] = await Promise.all([
+      context.waitForEvent('page'),
+      page.evaluate("void window.open('about:blank')"),
+    ]);
+    const copied = await leaseOf(copy, () => copy.goto(`${fixture.url}/factories/kapkoros`));
+    expect(copied).toMatch(/^[a-z0-9]{16}$/);
+    expect(copied).not.toBe(first);
+    await context.close();
+  });
+
   it('records a cause and says who looks after an alert', async () => {
     const { context, page } = await open();
     await signIn(page, fixture.url, loginOf('factory-manager'));
