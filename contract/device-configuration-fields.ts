@@ -10,7 +10,8 @@ export const sensorKinds = {
 
 /** Least, most and initial value of every number that can be set on a device. */
 const ranges = {
-  samplePeriodS: [1, 300, 5],
+  // Of a minute 24 readings are folded: at 2 s the rest of each minute would not count.
+  samplePeriodS: [3, 300, 5],
   reportEveryS: [1, 3_600, 5],
   // For the alerts a device raises by itself; the cloud has its own dated chimney configuration.
   areaMm2: [1_000, 100_000_000, 567_450],

@@ -14,7 +14,7 @@ struct ConfigField {
 
 constexpr ConfigField configFields[] = {
     {"rev", 1, 4294967295u, &Config::rev, nullptr},
-    {"samplePeriodS", 1, 300, nullptr, &Config::samplePeriodS},
+    {"samplePeriodS", 3, 300, nullptr, &Config::samplePeriodS},
     {"reportEveryS", 1, 3600, nullptr, &Config::reportEveryS},
     {"areaMm2", 1000, 100000000, &Config::areaMm2, nullptr},
     {"profilePermille", 300, 2000, nullptr, &Config::profilePermille},

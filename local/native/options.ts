@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { deviceConfigurationFields } from '@carbon-track/contract/device-configuration-fields.ts';
 import * as z from 'zod';
 import { OptionError } from '../options.ts';
 
@@ -28,7 +29,11 @@ const optionsSchema = z.object({
     .string()
     .regex(/^[^:\s]+:\d+$/, 'use host:port')
     .optional(),
-  period: z.coerce.number().int().min(1).max(300),
+  period: z.coerce
+    .number()
+    .int()
+    .min(deviceConfigurationFields.samplePeriodS.least)
+    .max(deviceConfigurationFields.samplePeriodS.most),
   report: z.coerce.number().int().min(1).max(3_600),
   faults: z.string().min(1),
   stats: z.boolean(),

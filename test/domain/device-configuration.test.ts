@@ -1,10 +1,12 @@
 import { deviceConfigurationSchema } from '@carbon-track/contract/device-configuration.ts';
 import {
+  deviceConfigurationFields,
   initialDeviceConfiguration,
   sensorKinds,
 } from '@carbon-track/contract/device-configuration-fields.ts';
 import { describe, expect, it } from 'vitest';
 import { deviceConfigurationFor } from '../../lambdas/domain/device-configuration.ts';
+import { maxFoldedPerMinute } from '../../lambdas/domain/fold/fold-input.ts';
 import { configuration } from '../fakes/plant.ts';
 
 const { thresholds } = configuration;
@@ -12,6 +14,10 @@ const isTaken = (change: object): boolean =>
   deviceConfigurationSchema.safeParse(deviceConfigurationFor({ ...configuration, ...change })).success;
 
 describe('the configuration a device starts with', () => {
+  it('cannot sample faster than a minute is folded', () => {
+    expect(60 / deviceConfigurationFields.samplePeriodS.least).toBeLessThanOrEqual(maxFoldedPerMinute);
+  });
+
   it('is the initial one where the chimney has none yet', () => {
     expect(deviceConfigurationFor(null)).toEqual(initialDeviceConfiguration);
   });

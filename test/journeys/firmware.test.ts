@@ -15,7 +15,7 @@ import { canBuildFirmware } from '../fakes/native-devices.ts';
 import { startUnreliableNetwork, type UnreliableNetwork } from '../fakes/unreliable-network.ts';
 
 const deviceCount = 20;
-const periods = { samplePeriodS: 1, reportEveryS: 1 };
+const periods = { samplePeriodS: 3, reportEveryS: 3 };
 
 describe.skipIf(!canBuildFirmware)('twenty native devices on a network that breaks', () => {
   const startedAtMs = Date.now();
@@ -93,10 +93,10 @@ describe.skipIf(!canBuildFirmware)('twenty native devices on a network that brea
     await provisionAll();
     await expect.poll(async () => (await process.counts()).connected, { timeout: 60_000 }).toBe(deviceCount);
     // The crash comes early: after it all is sent again, which would hide a reading that went missing before.
-    await cutForAWhile(3_000);
+    await cutForAWhile(5_000);
     await crashAndReturn();
     process.send(['power-cut 3', 'power-cut 11']);
-    await cutForAWhile(3_000);
+    await cutForAWhile(5_000);
     network.setBlackout(true);
     await sleep(8_000);
     network.setBlackout(false);
@@ -109,7 +109,7 @@ describe.skipIf(!canBuildFirmware)('twenty native devices on a network that brea
     const logged = await process.devices();
     expect(logged.map(({ pending, refused }) => pending + refused)).toEqual(devices.map(() => 0));
     const readings = logged.map((device) => device.readings);
-    expect(Math.min(...readings)).toBeGreaterThan(10);
+    expect(Math.min(...readings)).toBeGreaterThan(6);
     await expect.poll(storedCounts, { timeout: 60_000, interval: 500 }).toEqual(readings);
     expect(await system.buckets.quarantine.list('', { limit: 10 })).toEqual([]);
     expect(messages.filter((message) => !/TLS connection refused/.test(message))).toEqual([]);

@@ -82,12 +82,12 @@ TEST_CASE("shadow: a wish made while the device was away is fetched by its repor
   Scene scene;
   scene.broker.isReachable = false;
   FakeShadow shadow(scene);
-  shadow.desired = {{"rev", 9}, {"samplePeriodS", 2}};
+  shadow.desired = {{"rev", 9}, {"samplePeriodS", 4}};
   shadow.run(minute);
   scene.broker.isReachable = true;
   shadow.run(5 * minute);
   CHECK(scene.station->config().rev == 9);
-  CHECK(scene.station->config().samplePeriodS == 2);
+  CHECK(scene.station->config().samplePeriodS == 4);
   CHECK(shadow.reported.at("rev") == 9);
 }
 
@@ -124,12 +124,12 @@ TEST_CASE("shadow: an older revision, or none, is refused without going round") 
   shadow.run(minute);
   shadow.wish({{"rev", 8}, {"samplePeriodS", 3}});
   shadow.run(minute);
-  shadow.wish({{"rev", 7}, {"samplePeriodS", 1}});
+  shadow.wish({{"rev", 7}, {"samplePeriodS", 4}});
   shadow.run(5 * minute);
   REQUIRE(shadow.refusals.size() == 1);
   CHECK(shadow.refusals[0] == nlohmann::json{{"rev", 7}, {"key", "rev"}, {"rule", "not newer"}});
   shadow.desired["rev"] = 8;
-  shadow.wish({{"samplePeriodS", 1}});
+  shadow.wish({{"samplePeriodS", 4}});
   shadow.run(5 * minute);
   REQUIRE(shadow.refusals.size() == 2);
   CHECK(shadow.refusals[1] == nlohmann::json{{"rev", 0}, {"key", "rev"}, {"rule", "missing"}});

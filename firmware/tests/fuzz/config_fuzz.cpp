@@ -6,7 +6,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t count) {
   ct::Config config;
   const ct::ConfigRefusal refused = ct::applyConfig(bytes, count, config);
-  if (config.samplePeriodS < 1 || config.samplePeriodS > 300) std::abort();
+  if (config.samplePeriodS < 3 || config.samplePeriodS > 300) std::abort();
   if (refused.isRefused() == (config.rev != 0)) std::abort();
   char report[2048];
   if (ct::writeReportedConfig(config, refused, report, sizeof report) == 0) std::abort();

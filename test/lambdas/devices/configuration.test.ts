@@ -93,7 +93,7 @@ describe('a device’s configuration', () => {
           null,
         ),
     );
-    const problem = problemOf(await put(1, { samplePeriodS: 2 }));
+    const problem = problemOf(await put(1, { samplePeriodS: 4 }));
     expect([problem.status, problem.detail]).toEqual([409, expect.stringContaining('newest revision is 2')]);
     expect((await get()).desired).toMatchObject({ rev: 2, samplePeriodS: 3 });
   });
@@ -101,7 +101,7 @@ describe('a device’s configuration', () => {
   it('is written again over a report that came between, and never forever', async () => {
     await put(0);
     api.shadows.beforeNextWrite(() => void api.shadows.report(deviceId, { rev: 1 }));
-    expect((await put(1, { samplePeriodS: 2 })).statusCode).toBe(200);
+    expect((await put(1, { samplePeriodS: 4 })).statusCode).toBe(200);
     const again = (): void => {
       api.shadows.report(deviceId, { rev: 2 });
       api.shadows.beforeNextWrite(again);
@@ -141,10 +141,10 @@ describe('a device’s configuration', () => {
   });
 
   it('cannot be set of a revoked device, an instrument or nobody; a revoked one’s last can be read', async () => {
-    await put(0, { samplePeriodS: 2 });
+    await put(0, { samplePeriodS: 4 });
     await api.call('revokeDevice', 'ops', { params: { deviceId } });
     expect(problemOf(await put(1)).status).toBe(409);
-    expect((await get()).desired).toMatchObject({ samplePeriodS: 2 });
+    expect((await get()).desired).toMatchObject({ samplePeriodS: 4 });
     await api.registry.addDevice({ ...device(factoryId, 2), kind: 'instrument' });
     for (const nobody of [`ct-${factoryId}-2a`, 'ct-nobody']) {
       deviceId = nobody;
