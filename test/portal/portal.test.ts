@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LatestEmissions } from '@carbon-track/contract/emissions.ts';
 import type { Role } from '@carbon-track/contract/roles.ts';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { build } from 'vite';
@@ -140,6 +141,38 @@ describe('the portal in a browser', () => {
     expect(copied).not.toBe(first);
     await context.close();
   });
+
+  it.each([
+    ['en', 'Warming up', 'Over the sensor’s range', 'Reporting without a rate'],
+    ['sw', 'Inapasha moto', 'Imezidi uwezo wa kihisi', 'Inaripoti bila kiwango'],
+  ] as const)(
+    'gives the reason in the place of a rate that no chimney has (%s)',
+    async (language, ...words) => {
+      const { context, page } = await open({ language });
+      await page.routeWebSocket('**/mqtt', (socket) => socket.close());
+      const states = [['warm_up'], ['over_range'], ['warm_up', 'over_range']];
+      let asked = 0;
+      await page.route('**/api/emissions/latest**', async (route) => {
+        const response = await route.fetch();
+        const latest: LatestEmissions = await response.json();
+        const own = states[asked] ?? [];
+        latest.chimneys.forEach(({ snapshot }, index) => {
+          if (snapshot === null) return;
+          const state = own[index % own.length];
+          Object.assign(snapshot, { operatingState: 'firing', rateKgPerS: null });
+          Object.assign(snapshot.co2DryFraction, { value: null, state });
+        });
+        await route.fulfill({ response, json: latest });
+      });
+      await signIn(page, fixture.url, loginOf('factory-manager'));
+      for (const word of words) {
+        await page.locator('#main section').first().getByText(word, { exact: true }).waitFor();
+        asked += 1;
+        await page.reload();
+      }
+      await context.close();
+    },
+  );
 
   it('records a cause and says who looks after an alert', async () => {
     const { context, page } = await open();

@@ -3,27 +3,20 @@ import type { ReactNode } from 'react';
 import { Chip } from '../../components/chip/chip.tsx';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
+import { brokenChannel } from '../../lib/live/no-rate.ts';
 import styles from './live.module.css';
 import { measuredShare, reportedKg } from './measured-share.ts';
 
 type ChannelState = ChimneySnapshot['co2DryFraction']['state'];
 
-const counts = (state: ChannelState): boolean => state === 'valid' || state === 'assumed';
-
-/** Why a chimney has no rate, in one chip: its first channel that does not count. */
+/** Why a chimney has no rate, in one chip. */
 export const RateReason = ({ snapshot }: { snapshot: ChimneySnapshot }) => {
   const text = useText();
-  const channels = [
-    { name: text('chimney.co2'), state: snapshot.co2DryFraction.state },
-    { name: text('chimney.temperature'), state: snapshot.gasTemperatureC.state },
-    { name: text('chimney.velocity'), state: snapshot.velocityMPerS.state },
-    { name: text('chimney.pressure'), state: snapshot.pressurePa.state },
-  ];
-  const broken = channels.find(({ state }) => !counts(state));
-  if (snapshot.rateKgPerS !== null || broken === undefined) return null;
+  const broken = brokenChannel(snapshot);
+  if (broken === null) return null;
   return (
     <Chip tone="warn" icon="alert">
-      {broken.name}: {broken.state === 'valid' ? '' : text(`channel.${broken.state}`)}
+      {text(`chimney.${broken.channel}`)}: {text(`channel.${broken.state}`)}
     </Chip>
   );
 };

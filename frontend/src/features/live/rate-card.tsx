@@ -1,3 +1,4 @@
+import { Chip } from '../../components/chip/chip.tsx';
 import { Figure, WithRange } from '../../components/page/page.tsx';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
@@ -25,7 +26,13 @@ export const RateCard = ({ rate }: { rate: FactoryRate }) => {
         />
       </div>
       <div className={styles.fresh}>
-        <FreshnessChip freshness={rate.freshness} takenAtMs={rate.takenAtMs} off={rate.allOff} />
+        {rate.hindrance === null ? (
+          <FreshnessChip freshness={rate.freshness} takenAtMs={rate.takenAtMs} off={rate.allOff} />
+        ) : (
+          <Chip tone="warn" icon="alert">
+            {text(`channel.${rate.hindrance}`)}
+          </Chip>
+        )}
       </div>
     </section>
   );

@@ -39,6 +39,30 @@ describe('the rate of a factory', () => {
     });
   });
 
+  const lacking = (state: 'warm_up' | 'over_range', ageMs = 1_000) =>
+    known(ageMs, { rateKgPerS: null, co2DryFraction: { value: null, state } });
+
+  it('says what keeps every chimney that reports from a rate, if it is the same', () => {
+    expect(factoryRate([lacking('warm_up'), lacking('warm_up'), null], nowMs).hindrance).toBe('warm_up');
+    const silent = lacking('over_range', 1_000_000);
+    expect(factoryRate([lacking('warm_up'), silent], nowMs).hindrance).toBe('warm_up');
+    expect(factoryRate([lacking('over_range')], nowMs).hindrance).toBe('over_range');
+    expect(factoryRate([lacking('warm_up'), lacking('over_range')], nowMs).hindrance).toBe('mixed');
+  });
+
+  it('names no hindrance when a chimney has a rate or none reports', () => {
+    expect(factoryRate([lacking('warm_up'), known(1_000)], nowMs).hindrance).toBeNull();
+    expect(factoryRate([null], nowMs)).toMatchObject({ hindrance: null, takenAtMs: null });
+  });
+
+  it('tells of the last that was heard when every chimney is silent', () => {
+    expect(factoryRate([known(2_000_000), known(1_000_000), null], nowMs)).toMatchObject({
+      hindrance: null,
+      takenAtMs: nowMs - 1_000_000,
+      freshness: { tier: 'none' },
+    });
+  });
+
   it('is as fresh as its oldest counted chimney', () => {
     expect(factoryRate([known(2_000), known(60_000)], nowMs).freshness).toEqual({
       tier: 'delayed',

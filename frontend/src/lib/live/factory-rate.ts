@@ -1,5 +1,6 @@
 import { type Freshness, freshnessOf, type Tier, worseTier } from './freshness.ts';
 import type { KnownSnapshot } from './merge-snapshots.ts';
+import { type Hindrance, sharedHindrance } from './no-rate.ts';
 
 export type FactoryRate = {
   /** Sum over the chimneys that tell their rate; null when none does. */
@@ -10,7 +11,10 @@ export type FactoryRate = {
   chimneys: number;
   /** As fresh as the oldest counted chimney. */
   freshness: Freshness;
+  /** When that one was taken; when none counts, the newest that was ever heard. */
   takenAtMs: number | null;
+  /** Why no chimney that reports has a rate; null when one has, or none reports. */
+  hindrance: Hindrance | 'mixed' | null;
   allOff: boolean;
 };
 
@@ -37,14 +41,21 @@ const rootOfSquares = (values: readonly (number | null)[]): number | null => {
   return known.length === values.length ? Math.hypot(...known) : null;
 };
 
+const reporting = (known: readonly KnownSnapshot[], nowMs: number) =>
+  known
+    .filter(({ snapshot, via }) => freshnessOf({ takenAtMs: snapshot.takenAtMs, nowMs, via }).tier !== 'none')
+    .map(({ snapshot }) => snapshot);
+
 /**
  * The factory's rate now, in kg CO2 per second, from the newest snapshot of each of its chimneys.
  * `known` holds one entry per chimney in use, null where nothing was ever heard.
  */
 export const factoryRate = (known: readonly (KnownSnapshot | null)[], nowMs: number): FactoryRate => {
-  const counted = known.flatMap((one) => (one === null ? [] : (countedOf(one, nowMs) ?? [])));
+  const heard = known.filter((one) => one !== null);
+  const counted = heard.flatMap((one) => countedOf(one, nowMs) ?? []);
+  const newestFirst = heard.map(({ snapshot }) => snapshot.takenAtMs).toSorted((a, b) => b - a);
   const oldest = counted.toSorted((a, b) => a.known.snapshot.takenAtMs - b.known.snapshot.takenAtMs)[0];
-  const takenAtMs = oldest?.known.snapshot.takenAtMs ?? null;
+  const takenAtMs = oldest?.known.snapshot.takenAtMs ?? newestFirst[0] ?? null;
   return {
     rateKgPerS: counted.length === 0 ? null : counted.reduce((sum, one) => sum + one.rateKgPerS, 0),
     expandedUncertaintyKgPerS:
@@ -56,6 +67,7 @@ export const factoryRate = (known: readonly (KnownSnapshot | null)[], nowMs: num
       ageMs: takenAtMs === null ? null : Math.max(0, nowMs - takenAtMs),
     },
     takenAtMs,
+    hindrance: counted.length === 0 ? sharedHindrance(reporting(heard, nowMs)) : null,
     allOff: counted.length > 0 && counted.every((one) => one.known.snapshot.operatingState === 'off'),
   };
 };
