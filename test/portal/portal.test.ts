@@ -309,6 +309,24 @@ describe('the portal in a browser', () => {
     }
   });
 
+  it.each([
+    ['hq-manager', 'Devices'],
+    ['verifier', 'Devices'],
+    ['ops', 'Rank'],
+  ] as const)('leads a phone of %s from Settings to what its tabs leave out: %s', async (role, name) => {
+    const { context, page } = await open({}, 360, false);
+    await signIn(page, fixture.url, loginOf(role));
+    expect(await page.getByRole('link', { name, exact: true }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    const link = page.locator('#main nav').getByRole('link', { name, exact: true });
+    await link.waitFor();
+    expect(await screenFaults(page, await axeSource)).toEqual([]);
+    await link.click();
+    await page.waitForURL(/\/(devices|leaderboard)/);
+    await page.locator('#main tbody tr, #main li').first().waitFor();
+    await context.close();
+  });
+
   it('moves nothing when the live connection fails, and says so in the line that is there', async () => {
     const { context, page } = await open({ language: 'sw' });
     await signIn(page, fixture.url, loginOf('factory-manager'));

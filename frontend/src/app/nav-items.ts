@@ -16,7 +16,7 @@ const factories: NavItem = { to: '/factories', icon: 'factory', label: 'nav.fact
 const alerts: NavItem = { to: '/alerts', icon: 'alert', label: 'nav.alerts', onPhone: true };
 const devices: NavItem = { to: '/devices', icon: 'device', label: 'nav.devices', onPhone: true };
 const quarantine: NavItem = { to: '/quarantine', icon: 'quarantine', label: 'nav.quarantine', onPhone: true };
-/** Five tabs are what a phone holds; a link on another screen leads to the rest. */
+/** Five tabs are what a phone holds; its Settings lead to the rest. */
 const besidesTabs = (item: NavItem): NavItem => ({ ...item, onPhone: false });
 
 /** Where each role goes. What the account may do is decided by the API, not here. */

@@ -1,4 +1,5 @@
 import type { Membership } from '@carbon-track/contract/roles.ts';
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button/button.tsx';
 import { Select } from '../../components/field/field.tsx';
 import { Card, Page } from '../../components/page/page.tsx';
@@ -6,13 +7,24 @@ import { useText } from '../../lib/i18n/use-text.ts';
 import { changeSettings, languages, themes, useSettings } from '../../lib/settings/settings.ts';
 import styles from './settings.module.css';
 
-type Props = { member: Membership; docsUrl: string; onSignOut: () => void };
+type Props = {
+  member: Membership;
+  docsUrl: string;
+  /** Links to the screens that a phone's tabs have no room for. */
+  besidesTabs: readonly ReactNode[];
+  onSignOut: () => void;
+};
 
-export const SettingsPage = ({ member, docsUrl, onSignOut }: Props) => {
+export const SettingsPage = ({ member, docsUrl, besidesTabs, onSignOut }: Props) => {
   const text = useText();
   const { language, theme } = useSettings();
   return (
     <Page title={text('settings.title')}>
+      {besidesTabs.length > 0 && (
+        <nav className={styles.besidesTabs} aria-label={text('settings.screens')}>
+          {besidesTabs}
+        </nav>
+      )}
       <Card label={text('settings.look')}>
         <div className={styles.fields}>
           <Select
