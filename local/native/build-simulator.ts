@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -53,7 +54,7 @@ const claimBuild = async (): Promise<DataLock> => {
 };
 
 /** Builds the native devices where their sources changed and answers the executable's path. Throws `CannotStartError`. */
-export const buildSimulator = async (): Promise<string> => {
+export const buildSimulator = async (say: (message: string) => void = () => undefined): Promise<string> => {
   const missing = missingPackages();
   if (missing.length > 0) {
     throw new CannotStartError(
@@ -62,6 +63,7 @@ export const buildSimulator = async (): Promise<string> => {
   }
   const claim = await claimBuild();
   try {
+    if (!existsSync(executable)) say('Building the firmware…');
     if ((await make()) !== 0) throw new CannotStartError('The native devices could not be built; see above.');
   } finally {
     await claim.release();

@@ -6,6 +6,7 @@ import { OptionError } from '../options.ts';
 import { readManifest } from '../simulator/manifest.ts';
 import { buildSimulator } from './build-simulator.ts';
 import { type FleetDevice, feedFleet } from './fleet.ts';
+import { keptRankNotes } from './kept-ranks.ts';
 import { openOperationsApi } from './local-api.ts';
 import { defaultNativeFaults, type NativeFault, nativeFaultScriptSchema } from './native-faults.ts';
 import { type FleetCounts, type NativeProcess, startNativeProcess } from './native-process.ts';
@@ -54,7 +55,9 @@ const fromLocalSystem = async (process: NativeProcess, options: SimulatorOptions
   for (const device of known) devices.push(await openServed(bench, device));
   const taken = known.map(({ answer }) => answer.device.chimneyId);
   const rank = priority ?? (manifest.simulates === false ? 0 : 1);
-  for (const place of placesFor(count, factories, rank)) {
+  const places = placesFor(count, factories, rank);
+  for (const note of keptRankNotes(known, places, rank, root)) console.log(note);
+  for (const place of places) {
     const at = taken.indexOf(place.chimneyId);
     if (at >= 0) taken.splice(at, 1);
     else if (devices.length < count) devices.push(await provisionNew(bench, root, place));
@@ -84,7 +87,7 @@ const untilStopped = (ended: Promise<void>): Promise<void> =>
   });
 
 const run = async (options: SimulatorOptions): Promise<void> => {
-  const executable = await buildSimulator();
+  const executable = await buildSimulator((message) => console.log(message));
   const native = await startNativeProcess({ executable, log: (message) => console.error(message) });
   const startedAtMs = Date.now();
   try {

@@ -9,7 +9,7 @@ import type { FleetDevice } from './fleet.ts';
 import type { OperationsApi } from './local-api.ts';
 import type { NativeProcess } from './native-process.ts';
 import type { Place } from './places.ts';
-import { type KnownDevice, keepAnswer } from './state-folder.ts';
+import { type KnownDevice, keepAnswer, keepRank } from './state-folder.ts';
 import { type Periods, wishSettings } from './wish-settings.ts';
 
 export type Bench = {
@@ -68,6 +68,7 @@ export const provisionNew = async (bench: ServedBench, root: string, place: Plac
   const { index } = await bench.process.add(folder);
   const { csrPem } = await requestOf(bench.process, index, deviceId);
   const answer = await bench.api.provision({ ...place, deviceId, kind: 'mcu', csrPem });
+  await keepRank(folder, place.priority);
   const known = await settled(bench, { answer, folder });
   return putOnChimney(bench, index, known.answer);
 };

@@ -1,9 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { provisionedDeviceSchema } from '@carbon-track/contract/device.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deviceConfigurationFor } from '../../../lambdas/domain/device-configuration.ts';
 import { feedLine, shown } from '../../../local/native/feed-line.ts';
+import { keptRankNotes } from '../../../local/native/kept-ranks.ts';
 import {
   boardCommands,
   defaultNativeFaults,
@@ -15,6 +17,7 @@ import {
 import { readSimulatorOptions } from '../../../local/native/options.ts';
 import { placesFor } from '../../../local/native/places.ts';
 import { provisionedDevices } from '../../../local/native/provisioned-folder.ts';
+import { keepAnswer, keepRank, knownDevices } from '../../../local/native/state-folder.ts';
 
 const readings = {
   ...{ co2Ppm: 98_000, gasQuarterC: 741, velocityMmPerS: 4_200, differenceCounts: null },
@@ -115,6 +118,51 @@ describe('the options of the native devices', () => {
   });
 });
 
+const answer = (deviceId: string, privateKeyPem: string | null) => ({
+  device: {
+    ...{ deviceId, factoryId: 'kapkoros', chimneyId: 'kapkoros-1', kind: 'mcu', status: 'active' },
+    ...{ provisionedAtMs: 0, revokedAtMs: null, certificateId: 'c' },
+  },
+  ...{ certificatePem: 'a certificate', privateKeyPem, caPem: 'an authority', endpoint: 'broker:8883' },
+  ...{ clientId: deviceId, telemetryTopic: 'tel', eventTopic: 'evt' },
+  configuration: { rev: 1, ...deviceConfigurationFor(null) },
+});
+
+describe('devices of an earlier run', () => {
+  let root = '';
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'native-devices-'));
+  });
+  afterEach(() => rm(root, { recursive: true, force: true }));
+
+  const keep = async (deviceId: string, priority: number | null) => {
+    const folder = join(root, deviceId);
+    await mkdir(folder);
+    await keepAnswer(folder, provisionedDeviceSchema.parse(answer(deviceId, null)));
+    if (priority !== null) await keepRank(folder, priority);
+  };
+  const place = (priority: number) => ({ factoryId: 'kapkoros', chimneyId: 'kapkoros-1', priority });
+
+  it('are not spoken of where they have the ranks that are wished, in whatever order they are read', async () => {
+    await keep('ct-a', 2);
+    await keep('ct-b', 1);
+    expect(keptRankNotes(await knownDevices(root), [place(1), place(2)], 1, root)).toEqual([]);
+  });
+
+  it('are named with the rank they keep and what to delete where another is wished', async () => {
+    await keep('ct-a', 1);
+    expect(keptRankNotes(await knownDevices(root), [place(0)], 0, root)).toEqual([
+      `1 device keeps rank 1 from an earlier run; delete ${root}/ct-a to place it anew.`,
+    ]);
+    await keep('ct-b', 1);
+    await keep('ct-c', null);
+    expect(keptRankNotes(await knownDevices(root), [], 0, root)).toEqual([
+      `2 devices keep rank 1 from an earlier run; delete their folders in ${root} to place them anew: ct-a, ct-b.`,
+      `1 device keeps its rank from an earlier run; delete ${root}/ct-c to place it anew.`,
+    ]);
+  });
+});
+
 describe('a folder of devices that were provisioned elsewhere', () => {
   let folder = '';
   beforeEach(async () => {
@@ -122,15 +170,6 @@ describe('a folder of devices that were provisioned elsewhere', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  const answer = (deviceId: string, privateKeyPem: string | null) => ({
-    device: {
-      ...{ deviceId, factoryId: 'kapkoros', chimneyId: 'kapkoros-1', kind: 'mcu', status: 'active' },
-      ...{ provisionedAtMs: 0, revokedAtMs: null, certificateId: 'c' },
-    },
-    ...{ certificatePem: 'a certificate', privateKeyPem, caPem: 'an authority', endpoint: 'broker:8883' },
-    ...{ clientId: deviceId, telemetryTopic: 'tel', eventTopic: 'evt' },
-    configuration: { rev: 1, ...deviceConfigurationFor(null) },
-  });
   const put = (name: string, content: unknown) =>
     writeFile(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
 
