@@ -116,7 +116,8 @@ export const openApiDocument = () => ({
         type: 'apiKey',
         in: 'header',
         name: 'Authorization',
-        description: 'The Cognito ID token. What it allows is decided by the membership of its account.',
+        description:
+          'The Cognito ID token; in a checkout of the project, npm run --silent token -- --api PORTAL --user NAME prints one. What it allows is decided by the membership of its account.',
       },
     },
   },

@@ -1,5 +1,5 @@
 import type { ProvisionedDevice, ProvisionRequest } from '@carbon-track/contract/device.ts';
-import { portalConfigAt, provision } from './firmware-provision/api.ts';
+import { provision } from './firmware-provision/api.ts';
 import { talkTo } from './firmware-provision/board.ts';
 import { CannotProvisionError } from './firmware-provision/cannot-provision.ts';
 import { keptAnswer } from './firmware-provision/kept-answer.ts';
@@ -8,7 +8,7 @@ import { stepsByHand } from './firmware-provision/print-steps.ts';
 import { secret } from './firmware-provision/prompt.ts';
 import { type ProvisionJob, provisionBoard } from './firmware-provision/provision-board.ts';
 import { openSerialPort } from './firmware-provision/serial-port.ts';
-import { idTokenFor } from './firmware-provision/sign-in.ts';
+import { signInAt } from './firmware-provision/sign-in.ts';
 
 const requestOf = (options: ProvisionOptions): ProvisionJob['request'] => ({
   deviceId: options.device,
@@ -24,14 +24,6 @@ const wifiOf = async ({ wifi }: ProvisionOptions): Promise<ProvisionJob['wifi']>
     ? null
     : { name: wifi, password: await secret('CARBON_TRACK_WIFI_PASSWORD', `Password of ${wifi}: `) };
 
-const signInAt = async ({ api }: ProvisionOptions, user: string) => {
-  const config = await portalConfigAt(api);
-  const password = await secret('CARBON_TRACK_PASSWORD', `Password of ${user}: `);
-  const idToken = await idTokenFor(config, user, password);
-  const apiBase = config.apiUrl === '' ? api : config.apiUrl;
-  return { apiBase, idToken };
-};
-
 const main = async (): Promise<void> => {
   const options = readOptions(process.argv.slice(2));
   if (options === 'help') return console.log(usage);
@@ -45,7 +37,7 @@ const main = async (): Promise<void> => {
   const issue = async (complete: ProvisionRequest): Promise<ProvisionedDevice> => {
     const answer = await kept.read();
     if (answer !== null) return answer;
-    const { apiBase, idToken } = await signInAt(options, user);
+    const { apiBase, idToken } = await signInAt(options.api, user);
     return kept.keep(await provision(apiBase, idToken, complete));
   };
   const job = { request, wifi: await wifiOf(options), replace: options.replace };

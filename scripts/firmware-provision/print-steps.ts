@@ -13,7 +13,8 @@ export const stepsByHand = (options: ProvisionOptions, request: Omit<ProvisionRe
 2. Type    wifi {"name":${quoted(options.wifi ?? 'NETWORK')},"password":"PASSWORD"}
 3. Type    csr ${options.device}
    Keep the csrPem of the answer.
-4. As ops, with an ID token of the portal's user pool (Authorization header, no "Bearer"):
+4. As ops, with the ID token that npm run --silent token -- --api ${options.api} --user NAME
+   prints (Authorization header, no "Bearer"):
    POST ${options.api}/api/mcu-devices
    Content-Type: application/json
 
