@@ -2,6 +2,8 @@ import { Chip } from '../../components/chip/chip.tsx';
 import { Failure } from '../../components/loaded/loaded.tsx';
 import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
+import { minuteMs } from '../../lib/time/nairobi.ts';
+import { useNow } from '../../lib/time/use-now.ts';
 import { AlertCard } from './alert-card.tsx';
 import styles from './alerts.module.css';
 import { quietSinceMs } from './quiet-since.ts';
@@ -12,9 +14,12 @@ type Props = { factoryId: string; chimneyNames: ReadonlyMap<string, string>; may
 export const NoAlerts = ({ sinceMs }: { sinceMs: number | null }) => {
   const text = useText();
   const format = useFormat();
+  const nowMs = useNow(minuteMs);
   return (
     <Chip tone="ok" icon="ok">
-      {sinceMs === null ? text('alerts.none_ever') : text('alerts.none_since', { day: format.day(sinceMs) })}
+      {sinceMs === null
+        ? text('alerts.none_ever')
+        : text('alerts.none_since', { time: format.dayOrClock(sinceMs, nowMs) })}
     </Chip>
   );
 };

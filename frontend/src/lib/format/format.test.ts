@@ -13,6 +13,12 @@ describe('times', () => {
     expect(timeFormat('en').day(midnight)).toBe('24 Nov');
   });
 
+  it('names an instant of today by its clock time and an earlier one by its day', () => {
+    expect(timeFormat('en').dayOrClock(midnight, midnight + 1)).toBe('00:00');
+    expect(timeFormat('sw').dayOrClock(midnight, midnight + 1)).toBe('00:00');
+    expect(timeFormat('en').dayOrClock(midnight - 1, midnight)).toBe('23 Nov');
+  });
+
   it('changes the day at 21:00 UTC', () => {
     expect(nairobiDate(midnight - 1)).toBe('2026-11-23');
     expect(nairobiDate(midnight)).toBe('2026-11-24');
