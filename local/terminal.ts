@@ -37,7 +37,7 @@ export const welcome = (system: RunningSystem, dataDir: string): string => {
   );
   const manifest = here(`${dataDir}/simulator.json`);
   const isDefaultFolder = manifest === '.carbon-track/simulator.json';
-  const publish = `npm run publish -- --co2 90000 --gas 180 --velocity 4${isDefaultFolder ? '' : ` --manifest ${manifest}`}`;
+  const publish = `npm run publish -- --co2 90000 --gas 300 --velocity 4${isDefaultFolder ? '' : ` --manifest ${manifest}`}`;
   const device =
     sampleDevice === null
       ? []

@@ -3,7 +3,7 @@ import { readManifest, type SimulatorManifest } from './manifest.ts';
 import { handPayload, mosquittoCommand, publishOnce, telemetryTopicOf } from './publish-once.ts';
 
 const usage = `Publishes one reading by hand, as a device would.
-  npm run publish -- --co2 90000 --gas 180 --velocity 4
+  npm run publish -- --co2 90000 --gas 300 --velocity 4
   --device ID      whose certificate to use (default: the sample device npm start prints)
   --co2 PPM        raw sensor value (default 90000)       --gas °C    gas temperature (default 180)
   --velocity M/S   gas velocity (default 4)               --pressure PA   barometer (default: not sent)
