@@ -24,41 +24,51 @@ const start = async (settings: WorkerSettings): Promise<ChildProcess> => {
   return child;
 };
 
+/** One process and what it has not answered yet. */
+type Life = { readonly child: ChildProcess; readonly waiting: Map<number, (answer: Answer | null) => void> };
+
+const isDead = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+
+const live = (child: ChildProcess): Life => {
+  const waiting: Life['waiting'] = new Map();
+  child.on('message', (answer: Answer) => {
+    waiting.get(answer.id)?.(answer);
+    waiting.delete(answer.id);
+  });
+  child.once('exit', () => {
+    for (const resolve of waiting.values()) resolve(null);
+    waiting.clear();
+  });
+  return { child, waiting };
+};
+
 export const startKillableWorker = async (settings: WorkerSettings): Promise<KillableWorker> => {
   let kills = 0;
   let nextId = 0;
-  let waiting = new Map<number, (answer: Answer | null) => void>();
-
-  const launch = async (): Promise<ChildProcess> => {
-    // Another seed for each life, or the same call would fail each time.
-    const child = await start({ ...settings, seed: settings.seed * 1_000 + kills });
-    child.on('message', (answer: Answer) => {
-      waiting.get(answer.id)?.(answer);
-      waiting.delete(answer.id);
-    });
-    return child;
-  };
-  let child: Promise<ChildProcess> = launch();
-  await child;
+  // Another seed for each life, or the same call would fail each time.
+  const launch = async (): Promise<Life> =>
+    live(await start({ ...settings, seed: settings.seed * 1_000 + kills }));
+  let life = launch();
+  await life;
 
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
-    const running = await child;
-    const exited = running.exitCode === null ? once(running, 'exit') : Promise.resolve();
-    running.kill(signal);
+    const { child } = await life;
+    if (isDead(child)) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
     await exited;
-    const unanswered = waiting;
-    waiting = new Map();
-    for (const resolve of unanswered.values()) resolve(null);
   };
 
   return {
     ask: async (request) => {
-      const running = await child;
+      const { child, waiting } = await life;
+      // Node tells a sender nothing of a process that died a moment ago, and no answer would ever come.
+      if (isDead(child)) return null;
       nextId += 1;
       const id = nextId;
       return new Promise((resolve) => {
         waiting.set(id, resolve);
-        running.send({ ...request, id }, (error) => {
+        child.send({ ...request, id }, (error) => {
           if (error === null) return;
           waiting.delete(id);
           resolve(null);
@@ -68,8 +78,8 @@ export const startKillableWorker = async (settings: WorkerSettings): Promise<Kil
     killAndRestart: async () => {
       await end('SIGKILL');
       kills += 1;
-      child = launch();
-      await child;
+      life = launch();
+      await life;
     },
     kills: () => kills,
     stop: () => end('SIGTERM'),
