@@ -101,7 +101,7 @@ CommsAction Station::tick(uint64_t uptimeMs) {
   if (uptimeMs - persistedAtMs_ >= persistEveryMs) persist();
   // A connection on which nothing is due, for want of a clock or until the next report, is kept alive by pings alone: no
   // acknowledgement can come, and a restart would cost an undated boot its dates.
-  if (link_.isOnline() && (!clock_.isSynced() || !uplink_.isAwaiting())) watchdog_.noteProgress(uptimeMs);
+  if (link_.isOnline() && !uplink_.isAwaiting()) watchdog_.noteProgress(uptimeMs);
   const CommsAction action = watchdog_.tick(uptimeMs, clock_.isSynced());
   if (action == CommsAction::restart_stack) link_.close(uptimeMs);
   return action;

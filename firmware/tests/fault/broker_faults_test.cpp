@@ -190,6 +190,7 @@ TEST_CASE("station: a broker that accepts connections and acknowledges nothing i
   scene.broker.acknowledges = false;
   scene.run(120 * minute);
   CHECK(scene.broker.connects < 60);
+  CHECK(scene.lastAction == CommsAction::reboot);
 }
 
 TEST_CASE("station: every message says the sample period and boot of its rows, and only a live one the signal of now") {
@@ -237,4 +238,24 @@ TEST_CASE("station: without a network and without a date it restarts once a day,
   CHECK(scene.lastAction == CommsAction::restart_stack);
   scene.run(2 * 3600000ull, 5000);
   CHECK(scene.lastAction == CommsAction::reboot);
+}
+
+TEST_CASE("station: a backlog that takes longer than the watchdog's time is no hang while acknowledgements come") {
+  Scene scene(200);
+  scene.sync();
+  scene.broker.isReachable = false;
+  scene.run(20 * 60 * minute, 1000);
+  scene.broker.isReachable = true;
+  scene.broker.perWrite = 200;
+  scene.run(7 * minute);
+  scene.lastAction = CommsAction::none;
+  const uint32_t losses = scene.station->link().losses();
+  scene.run(11 * minute);
+  CHECK_FALSE(scene.station->uplink().isDrained());
+  CHECK(scene.lastAction == CommsAction::none);
+  CHECK(scene.station->link().losses() == losses);
+  scene.broker.perWrite = 4096;
+  scene.run(10 * minute);
+  scene.drain(10 * minute);
+  checkComplete(scene);
 }
