@@ -1,3 +1,4 @@
+import { shortestPassword } from '@carbon-track/contract/password.ts';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccountRecovery, FeaturePlan, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
@@ -23,7 +24,7 @@ export class Accounts extends Construct {
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       featurePlan: FeaturePlan.ESSENTIALS,
       passwordPolicy: {
-        minLength: 12,
+        minLength: shortestPassword,
         requireDigits: true,
         requireLowercase: true,
         requireUppercase: true,

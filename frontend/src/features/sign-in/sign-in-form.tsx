@@ -1,3 +1,4 @@
+import { shortestPassword } from '@carbon-track/contract/password.ts';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../components/button/button.tsx';
 import { Field } from '../../components/field/field.tsx';
@@ -11,7 +12,6 @@ import { failureOf, type SignInFailure } from './sign-in-error.ts';
 type Props = { session: Session; onDone: () => void };
 type Attempt = (work: () => Promise<SignInStep>) => Promise<void>;
 
-const shortestPassword = 8;
 const fieldOf = (form: HTMLFormElement, name: string): string => String(new FormData(form).get(name) ?? '');
 
 type StepProps = { session: Session; busy: boolean; attempt: Attempt };
@@ -59,7 +59,7 @@ const NewPassword = ({ session, busy, attempt }: StepProps) => {
       <p>{text('session.new_password_why')}</p>
       <Field
         label={text('session.new_password')}
-        hint={text('session.new_password_hint')}
+        hint={text('session.new_password_hint', { least: shortestPassword })}
         name="new-password"
         type="password"
         autoComplete="new-password"
