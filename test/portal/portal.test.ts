@@ -213,14 +213,14 @@ describe('the portal in a browser', () => {
     await dialog.getByText('Must not be below how often it measures.').waitFor();
     expect(await send.isDisabled()).toBe(true);
     await dialog.getByLabel('Measure every, s').fill('301');
-    await dialog.getByText('Not a whole number in its range. 1 to 300').waitFor();
+    await dialog.getByText('Not a whole number in its range. 3 to 300').waitFor();
     await dialog.getByLabel('Measure every, s').fill('30');
     await send.click();
     await dialog.getByText(/Waiting for the device since/).waitFor();
     expect(await dialog.getByText('Revision 4').count()).toBe(1);
     await dialog.getByText('The device runs what is wished').waitFor();
     expect(await dialog.getByText('Revision 4').count()).toBe(2);
-    await dialog.getByText('1 to 300 · now 30').waitFor();
+    await dialog.getByText('3 to 300 · now 30').waitFor();
     await context.close();
   });
 
