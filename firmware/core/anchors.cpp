@@ -7,6 +7,13 @@
 
 namespace ct {
 
+namespace {
+
+/// Unsigned, because an offset from damaged storage must not overflow.
+uint64_t onClock(uint64_t uptimeMs, int64_t offsetMs) { return uptimeMs + static_cast<uint64_t>(offsetMs); }
+
+}  // namespace
+
 void Anchors::noteBoot(uint16_t boot, uint64_t checkpointUtcMs) {
   currentBoot_ = boot;
   isSynced_ = false;
@@ -36,7 +43,7 @@ bool Anchors::resolve(const Stamp& stamp, uint16_t boot, Stamp& resolved) const 
   const bool isFinal = anchor != nullptr && anchor->quality > TimeQuality::persisted;
   if (!isFinal && !isSynced_) return false;
   if (anchor == nullptr || anchor->quality == TimeQuality::none) return true;
-  resolved = {static_cast<uint64_t>(static_cast<int64_t>(stamp.ms) + anchor->offsetMs), anchor->quality};
+  resolved = {onClock(stamp.ms, anchor->offsetMs), anchor->quality};
   return true;
 }
 
@@ -45,7 +52,7 @@ bool Anchors::estimate(const Stamp& stamp, uint16_t boot, uint64_t& utcMs) const
   if (stamp.quality != TimeQuality::none) return true;
   const Anchor* anchor = find(boot);
   if (anchor == nullptr || anchor->quality == TimeQuality::none) return false;
-  utcMs = static_cast<uint64_t>(static_cast<int64_t>(stamp.ms) + anchor->offsetMs);
+  utcMs = onClock(stamp.ms, anchor->offsetMs);
   return true;
 }
 
