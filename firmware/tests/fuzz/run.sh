@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Feeds everything that reads bytes from outside with libFuzzer, under ASan and UBSan, FUZZ_SECONDS (60) a target.
-# Arguments name targets to run instead of all. A failure's input is kept in build/fuzz and printed.
+# FUZZ_SEED names a run that can be repeated; without it each run looks elsewhere. Arguments name targets to run instead of all. A failure's input is kept in build/fuzz and printed.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -12,14 +12,14 @@ targets=("$@")
 
 make --no-print-directory -s -j"${JOBS:-2}" CXX="$compiler" BUILD="$out" STRICT='-std=c++17 -O1 -g' \
   SANITIZE="-fsanitize=fuzzer-no-link $sanitizers" "$out/core.a"
-export out compiler sanitizers FUZZ_SECONDS="${FUZZ_SECONDS:-60}"
+export out compiler sanitizers FUZZ_SECONDS="${FUZZ_SECONDS:-60}" FUZZ_SEED="${FUZZ_SEED:-0}"
 
 fuzz() {
   local target="$1" corpus
   corpus="$(mktemp -d)"
   # The seeds are what a fuzzer would need hours to find: whole documents, packets and frames.
   if "$compiler" -std=c++17 -O1 -g -fsanitize=fuzzer $sanitizers "tests/fuzz/${target}_fuzz.cpp" "$out/core.a" -o "$out/$target" &&
-    "$out/$target" -max_total_time="$FUZZ_SECONDS" -max_len=1024 -verbosity=0 -print_final_stats=1 \
+    "$out/$target" -max_total_time="$FUZZ_SECONDS" -seed="$FUZZ_SEED" -max_len=1024 -verbosity=0 -print_final_stats=1 \
       -artifact_prefix="$out/$target-" "$corpus" "tests/fuzz/corpus/$target" >"$out/$target.log" 2>&1; then
     sed -n "s/^stat::number_of_executed_units: /survived $target, inputs: /p" "$out/$target.log"
   else
