@@ -55,10 +55,11 @@ export class ShardConsumer {
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
     for (let failures = 0; !signal.aborted; ) {
+      const from = this.#nextOrdinal;
       try {
         await this.#consume(signal);
       } catch (error) {
-        failures += 1;
+        failures = this.#nextOrdinal > from ? 1 : failures + 1;
         this.#context.report(`${this.#context.settings.name}: ${String(error)}; goes on from its checkpoint`);
         // An abort only ends the pause early.
         await pause(defaultBackoffMs(failures), null, { signal }).catch(() => null);
@@ -73,26 +74,30 @@ export class ShardConsumer {
     while (!signal.aborted) {
       const records = await this.#collect(reader, signal);
       if (records.length > 0) await runBatch(context, records);
-      else if (!reader.exhausted)
-        throw new Error(`a segment in ${log.folder} is damaged: run \`npm run reset\``);
     }
   }
 
-  /** Waits for a first record, then until the batch is full or its window is over. */
+  /** Waits for a first record, then until the batch is full or its window is over. Nothing when `signal` aborts. */
   async #collect(reader: ShardReader, signal: AbortSignal): Promise<StreamRecord[]> {
     const { batchSize, batchingWindowMs } = this.#context.settings;
     const records: StreamRecord[] = [];
     let room = maxPayloadBytes;
-    let until = signal;
-    while (records.length < batchSize && !until.aborted) {
+    let windowEndsAtMs = Number.POSITIVE_INFINITY;
+    while (records.length < batchSize && !signal.aborted) {
+      const leftMs = windowEndsAtMs - performance.now();
+      if (leftMs <= 0) break;
+      if (reader.exhausted) {
+        await this.#context.log.waitForAppend(signal, leftMs);
+        continue;
+      }
       const first = records.length === 0;
       const more = await reader.read({ records: batchSize - records.length, bytes: room, first });
+      if (first && more.length === 0)
+        throw new Error(`a segment in ${this.#context.log.folder} is damaged: run \`npm run reset\``);
+      if (first) windowEndsAtMs = performance.now() + batchingWindowMs;
+      if (more.length === 0) break;
       records.push(...more);
       room -= more.reduce((sum, record) => sum + payloadBytesOf(record), 0);
-      if (first && more.length > 0) until = AbortSignal.any([signal, AbortSignal.timeout(batchingWindowMs)]);
-      if (records.length === batchSize) break;
-      if (reader.exhausted) await this.#context.log.waitForAppend(until);
-      else if (more.length === 0) break;
     }
     return records;
   }

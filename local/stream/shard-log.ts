@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { encodeFrame, type StreamRecord } from './frame.ts';
 import { listSegments, type Retention, segmentPath, trimSegments } from './segment-files.ts';
@@ -67,10 +67,24 @@ export class ShardLog {
     });
   }
 
-  /** Resolves when something was appended after the call, or when `signal` aborts. Never rejects. */
-  async waitForAppend(signal: AbortSignal): Promise<void> {
-    // An abort is the other expected end of waiting, not a failure.
-    await once(this.#appended, 'appended', { signal }).catch(() => undefined);
+  /**
+   * Resolves when something was appended after the call, when `withinMs` (Infinity: never) are over, or when `signal` aborts. Never
+   * rejects. The timer is one of its own: Node 24 collects an `AbortSignal.any` of a timeout while somebody listens to
+   * it, and the wait would have no end.
+   */
+  waitForAppend(signal: AbortSignal, withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const over = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', over);
+        this.#appended.off('appended', over);
+        resolve();
+      };
+      const timer = Number.isFinite(withinMs) ? setTimeout(over, withinMs) : undefined;
+      signal.addEventListener('abort', over);
+      this.#appended.on('appended', over);
+      if (signal.aborted) over();
+    });
   }
 
   async trim(retention: Retention, readUpTo: number): Promise<number> {

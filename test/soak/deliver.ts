@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { catchUp } from './catch-up.ts';
 import type { KillableWorker } from './killable-worker.ts';
 import type { SoakMessage } from './message.ts';
 
@@ -53,14 +54,6 @@ const rollUpOn = async (
   }
 };
 
-const keepPace = async (worker: KillableWorker, nowMs: number): Promise<void> => {
-  for (;;) {
-    const answer = await worker.ask({ kind: 'behind', nowMs });
-    if ((answer?.behind ?? 0) <= mostUnread) return;
-    await pause(10);
-  }
-};
-
 /**
  * Sends all messages in order, many in flight, with roll-ups all the time, spells in which the store
  * refuses everything, and deaths of the worker at random places.
@@ -78,24 +71,27 @@ export const deliverAll = async (
   let [sent, acknowledged] = [0, 0];
   const clock = { nowMs: 0, isOver: false };
   const rollups = Array.from({ length: rollupLoops }, () => rollUpOn(worker, clock, options.random));
-  for (const [index, message] of messages.entries()) {
-    clock.nowMs = Math.max(clock.nowMs, message.sentAtMs);
-    if (spells.has(index)) aside.push(storeErrors(worker, options.throttledShare));
-    const delay = deaths.get(index);
-    // Sending goes on meanwhile, so that it dies with messages in every stage of their way.
-    if (delay === 0) dying = dying.then(worker.killAndRestart);
-    else if (delay !== undefined) dying = dying.then(() => pause(delay)).then(worker.killAndRestart);
-    const delivery = deliver(worker, message, clock.nowMs).then((attempts) => {
-      sent += attempts;
-      acknowledged += 1;
-      inFlight.delete(delivery);
-    });
-    inFlight.add(delivery);
-    if (inFlight.size >= messagesInFlight) await Promise.race(inFlight);
-    if (index % 10 === 0) await keepPace(worker, clock.nowMs);
+  try {
+    for (const [index, message] of messages.entries()) {
+      clock.nowMs = Math.max(clock.nowMs, message.sentAtMs);
+      if (spells.has(index)) aside.push(storeErrors(worker, options.throttledShare));
+      const delay = deaths.get(index);
+      // Sending goes on meanwhile, so that it dies with messages in every stage of their way.
+      if (delay === 0) dying = dying.then(worker.killAndRestart);
+      else if (delay !== undefined) dying = dying.then(() => pause(delay)).then(worker.killAndRestart);
+      const delivery = deliver(worker, message, clock.nowMs).then((attempts) => {
+        sent += attempts;
+        acknowledged += 1;
+        inFlight.delete(delivery);
+      });
+      inFlight.add(delivery);
+      if (inFlight.size >= messagesInFlight) await Promise.race(inFlight);
+      if (index % 10 === 0) await catchUp(worker, clock.nowMs, mostUnread);
+    }
+    await Promise.all([...inFlight, ...aside, dying]);
+  } finally {
+    clock.isOver = true;
   }
-  await Promise.all([...inFlight, ...aside, dying]);
-  clock.isOver = true;
   await Promise.all(rollups);
   return { sent, acknowledged };
 };

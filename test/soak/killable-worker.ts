@@ -2,10 +2,15 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Answer, Request, WorkerSettings } from './worker-protocol.ts';
 
+const longestSilenceMs = 120_000;
+
 type Ask = Request extends infer One ? (One extends Request ? Omit<One, 'id'> : never) : never;
 
 export type KillableWorker = {
-  /** Answers null when the worker died first: nobody knows then whether it did what it was asked. */
+  /**
+   * Answers null when the worker was killed first: nobody knows then whether it did what it was asked. Throws when it
+   * died of itself, and when it lives and says nothing for two minutes.
+   */
   ask(request: Ask): Promise<Answer | null>;
   /** SIGKILL, then a new process on the same folder and store. */
   killAndRestart(): Promise<void>;
@@ -33,11 +38,9 @@ const live = (child: ChildProcess): Life => {
   const waiting: Life['waiting'] = new Map();
   child.on('message', (answer: Answer) => {
     waiting.get(answer.id)?.(answer);
-    waiting.delete(answer.id);
   });
   child.once('exit', () => {
-    for (const resolve of waiting.values()) resolve(null);
-    waiting.clear();
+    for (const settle of waiting.values()) settle(null);
   });
   return { child, waiting };
 };
@@ -50,10 +53,12 @@ export const startKillableWorker = async (settings: WorkerSettings): Promise<Kil
     live(await start({ ...settings, seed: settings.seed * 1_000 + kills }));
   let life = launch();
   await life;
+  let isKilled = false;
 
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
     const { child } = await life;
     if (isDead(child)) return;
+    isKilled = true;
     const exited = once(child, 'exit');
     child.kill(signal);
     await exited;
@@ -63,15 +68,25 @@ export const startKillableWorker = async (settings: WorkerSettings): Promise<Kil
     ask: async (request) => {
       const { child, waiting } = await life;
       // Node tells a sender nothing of a process that died a moment ago, and no answer would ever come.
-      if (isDead(child)) return null;
+      if (isDead(child)) {
+        if (isKilled) return null;
+        throw new Error(`the soak's worker died of itself (${child.exitCode ?? child.signalCode})`);
+      }
       nextId += 1;
       const id = nextId;
-      return new Promise((resolve) => {
-        waiting.set(id, resolve);
-        child.send({ ...request, id }, (error) => {
-          if (error === null) return;
+      return new Promise((resolve, reject) => {
+        const silent = setTimeout(
+          () => reject(new Error(`the soak's worker lives and never answered a "${request.kind}"`)),
+          longestSilenceMs,
+        );
+        const settle = (answer: Answer | null): void => {
+          clearTimeout(silent);
           waiting.delete(id);
-          resolve(null);
+          resolve(answer);
+        };
+        waiting.set(id, settle);
+        child.send({ ...request, id }, (error) => {
+          if (error !== null) settle(null);
         });
       });
     },
@@ -80,6 +95,7 @@ export const startKillableWorker = async (settings: WorkerSettings): Promise<Kil
       kills += 1;
       life = launch();
       await life;
+      isKilled = false;
     },
     kills: () => kills,
     stop: () => end('SIGTERM'),

@@ -10,6 +10,7 @@ import { workPartitions } from '../../lambdas/adapters/table-keys.ts';
 import { addDays, dayMs, nairobiDate } from '../../lambdas/domain/nairobi.ts';
 import { randomStream } from '../../local/simulator/seeded-random.ts';
 import { startTables, type TestTables } from '../fakes/dynalite.ts';
+import { catchUp } from './catch-up.ts';
 import { compareHours, compareReadings, compareSums, type Differences } from './compare.ts';
 import { deliverAll } from './deliver.ts';
 import { readQuarantine } from './folder-quarantine.ts';
@@ -23,7 +24,6 @@ import { type SoakPlant, soakPlant, soakStartMs } from './plant.ts';
 const throttledShare = 0.01;
 /** The last hour is settled 15 min after its end. */
 const settleMs = 80 * 60_000;
-const drainTries = 3_000;
 
 export type SoakReport = {
   readonly produced: number;
@@ -50,19 +50,6 @@ const register = async (tables: TestTables, plant: SoakPlant): Promise<void> => 
     await watermarks.advance(partition, soakStartMs);
 };
 
-/** Until the consumer has nothing left. Slow is fine under injected errors; no headway for a minute is not. */
-const drain = async (worker: KillableWorker, nowMs: number): Promise<void> => {
-  let [least, tries] = [Number.POSITIVE_INFINITY, 0];
-  while (tries < drainTries) {
-    const behind = (await worker.ask({ kind: 'behind', nowMs }))?.behind;
-    if (behind === 0) return;
-    tries = behind !== undefined && behind < least ? 0 : tries + 1;
-    least = Math.min(least, behind ?? least);
-    await pause(20);
-  }
-  throw new Error(`the stream did not drain: ${least} records are stuck in front of convert-store`);
-};
-
 /** One more death in the middle of a roll-up, then the two periods late data may take. */
 const rollUpToTheEnd = async (worker: KillableWorker, nowMs: number): Promise<void> => {
   const cutOff = worker.ask({ kind: 'rollup', nowMs });
@@ -70,7 +57,7 @@ const rollUpToTheEnd = async (worker: KillableWorker, nowMs: number): Promise<vo
   await worker.killAndRestart();
   await cutOff;
   await worker.ask({ kind: 'throttle', share: 0 });
-  await drain(worker, nowMs);
+  await catchUp(worker, nowMs, 0);
   for (const periodMs of [0, 600_000]) {
     const answer = await worker.ask({ kind: 'rollup', nowMs: nowMs + periodMs });
     if (answer?.ok !== true) throw new Error(`a roll-up failed at the end: ${answer?.problem}`);
@@ -155,7 +142,7 @@ const soakOn = async (tables: TestTables, folder: string, options: SoakOptions):
     const first = await deliverAll(worker, early, { kills, throttledShare, random });
     const second = await deliverAll(worker, late, { kills: 1, throttledShare, random });
     const nowMs = Math.max(...messages.map(({ sentAtMs }) => sentAtMs)) + settleMs;
-    await drain(worker, nowMs);
+    await catchUp(worker, nowMs, 0);
     await rollUpToTheEnd(worker, nowMs);
     const { differences, stored, hoursCompared } = await check(tables, plant, messages, nowMs + dayMs);
     const quarantined = await quarantineDifferences(differences, folder, messages);

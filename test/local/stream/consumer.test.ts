@@ -1,6 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { KinesisStreamEvent } from 'aws-lambda';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ConsumerSettings } from '../../../local/stream/consumer-settings.ts';
 import type { FailureRecord } from '../../../local/stream/failure-record.ts';
 import {
@@ -91,6 +93,25 @@ describe('an event source mapping', () => {
     };
     await drained(await stream.consume({ ...settings, handler, batchSize: 3 }));
     expect(batches).toEqual(['abc', 'def', 'g']);
+  });
+
+  it('ends the window of a batch however often memory is collected meanwhile', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: () => void = runInNewContext('gc');
+    const often = setInterval(collectGarbage, 1);
+    onTestFinished(() => clearInterval(often));
+    const stream = await open();
+    const consumer = await stream.consume({ ...settings, handler: async () => undefined });
+    // A window that lost its end waits for the next append, which comes with the next round only.
+    for (let round = 0; round < 6; round += 1) {
+      const puts: Promise<unknown>[] = [];
+      for (let n = 0; n < 60; n += 1) {
+        puts.push(stream.put('device', Buffer.alloc(20_000)));
+        if (n % 3 === 0) await nextTurn();
+      }
+      await Promise.all(puts);
+      await vi.waitFor(() => expect(consumer.behind()).toBe(0), { timeout: 5_000, interval: 5 });
+    }
   });
 
   it('keeps a batch below 6 MB', async () => {
