@@ -17,7 +17,7 @@ type Props = {
   /** Verifiers read; everybody else may act. */
   mayAct: boolean;
   /** Under a factory's own heading the card's is one lower. */
-  level?: 'h2' | 'h3';
+  level: 'h2' | 'h3';
 };
 
 const StateChip = ({ alert }: { alert: Alert }) => {
@@ -56,7 +56,7 @@ const Numbers = ({ alert }: { alert: Alert }) => {
 };
 
 /** One alert: what, where, since when, who looks after it, and what it was. */
-export const AlertCard = ({ alert, chimney, mayAct, level: Heading = 'h2' }: Props) => {
+export const AlertCard = ({ alert, chimney, mayAct, level: Heading }: Props) => {
   const text = useText();
   const format = useFormat();
   const [asking, ask] = useState(false);

@@ -3,7 +3,7 @@ import { Loaded } from '../../components/loaded/loaded.tsx';
 import { More } from '../../components/loaded/more.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { useText } from '../../lib/i18n/use-text.ts';
-import { AlertCard } from './alert-card.tsx';
+import { AlertList } from './alert-list.tsx';
 import styles from './alerts.module.css';
 import { byFactory } from './by-factory.ts';
 import { NoAlerts } from './factory-alerts.tsx';
@@ -32,16 +32,12 @@ export const FactoryAlertsPage = ({ factoryId, name, nav, chimneyNames, mayAct }
                 <NoAlerts sinceMs={quietSinceMs(alerts)} />
               </div>
             )}
-            <ul className={styles.list}>
-              {alerts.map((alert) => (
-                <AlertCard
-                  key={alert.alertId}
-                  alert={alert}
-                  chimney={chimneyNames.get(alert.chimneyId) ?? alert.chimneyId}
-                  mayAct={mayAct}
-                />
-              ))}
-            </ul>
+            <AlertList
+              alerts={alerts}
+              chimney={(chimneyId) => chimneyNames.get(chimneyId) ?? chimneyId}
+              mayAct={mayAct}
+              level="h2"
+            />
           </>
         )}
       </Loaded>
@@ -68,17 +64,12 @@ export const NetworkAlertsPage = ({ factoryLink, chimneyName, mayAct }: NetworkP
           return byFactory(alerts).map(([factoryId, own]) => (
             <section key={factoryId} className={styles.factory}>
               <h2>{factoryLink(factoryId)}</h2>
-              <ul className={styles.list}>
-                {own.map((alert) => (
-                  <AlertCard
-                    key={alert.alertId}
-                    alert={alert}
-                    chimney={chimneyName(factoryId, alert.chimneyId)}
-                    mayAct={mayAct}
-                    level="h3"
-                  />
-                ))}
-              </ul>
+              <AlertList
+                alerts={own}
+                chimney={(chimneyId) => chimneyName(factoryId, chimneyId)}
+                mayAct={mayAct}
+                level="h3"
+              />
             </section>
           ));
         }}

@@ -4,7 +4,7 @@ import { useFormat } from '../../lib/format/use-format.ts';
 import { useText } from '../../lib/i18n/use-text.ts';
 import { minuteMs } from '../../lib/time/nairobi.ts';
 import { useNow } from '../../lib/time/use-now.ts';
-import { AlertCard } from './alert-card.tsx';
+import { AlertList } from './alert-list.tsx';
 import styles from './alerts.module.css';
 import { quietSinceMs } from './quiet-since.ts';
 import { useAlertHistory, useOpenAlerts } from './use-alerts.ts';
@@ -39,16 +39,12 @@ export const FactoryAlerts = ({ factoryId, chimneyNames, mayAct }: Props) => {
           <NoAlerts sinceMs={quietSinceMs(history.data ?? [])} />
         </div>
       )}
-      <ul className={styles.list}>
-        {items.map((alert) => (
-          <AlertCard
-            key={alert.alertId}
-            alert={alert}
-            chimney={chimneyNames.get(alert.chimneyId) ?? alert.chimneyId}
-            mayAct={mayAct}
-          />
-        ))}
-      </ul>
+      <AlertList
+        alerts={items}
+        chimney={(chimneyId) => chimneyNames.get(chimneyId) ?? chimneyId}
+        mayAct={mayAct}
+        level="h3"
+      />
     </section>
   );
 };
