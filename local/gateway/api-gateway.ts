@@ -1,12 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { type ProblemKind, problem } from '@carbon-track/contract/problem.ts';
-import { compressedFromBytes, type Noun } from '@carbon-track/contract/route.ts';
+import type { Noun } from '@carbon-track/contract/route.ts';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { matchRoute } from './api-routes.ts';
 import { proxyEvent } from './proxy-event.ts';
 import { readBody } from './read-body.ts';
+import { sendCompressed } from './send-compressed.ts';
 
 export type NounHandlers = Readonly<
   Record<Noun, (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>>
@@ -32,25 +31,16 @@ const refuse = (response: ServerResponse, kind: ProblemKind, detail: string): vo
   response.end(JSON.stringify(body));
 };
 
-const acceptsGzip = ({ headers }: IncomingMessage): boolean =>
-  String(headers['accept-encoding'] ?? '')
-    .split(',')
-    .some((coding) => /^\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(coding));
-
 const send = async (
   request: IncomingMessage,
   response: ServerResponse,
   result: APIGatewayProxyResult,
 ): Promise<void> => {
-  const plain = Buffer.from(result.body, result.isBase64Encoded === true ? 'base64' : 'utf8');
-  const isCompressed = plain.length >= compressedFromBytes && acceptsGzip(request);
-  const body = isCompressed ? await promisify(gzip)(plain) : plain;
-  if (isCompressed) response.setHeader('content-encoding', 'gzip');
   for (const [name, value] of Object.entries({ ...result.headers, ...result.multiValueHeaders })) {
     response.setHeader(name, Array.isArray(value) ? value.map(String) : String(value));
   }
-  response.writeHead(result.statusCode, { 'content-length': body.length });
-  response.end(body);
+  const body = Buffer.from(result.body, result.isBase64Encoded === true ? 'base64' : 'utf8');
+  await sendCompressed(request, response, result.statusCode, body);
 };
 
 const tokenOf = ({ headers }: IncomingMessage): string =>

@@ -9,7 +9,7 @@ export type GatewayOptions = {
   readonly port: number;
   readonly api: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
   readonly signIn: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  readonly portal: (response: ServerResponse, path: string) => Promise<void>;
+  readonly portal: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>;
   /** `host` is the checked Host header: the portal works under each name of this machine. */
   readonly config: (host: string) => PortalConfig;
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -61,7 +61,7 @@ const answer = async (
     response.end(JSON.stringify(options.config(host)));
     return;
   }
-  await options.portal(response, decodeURIComponent(url.pathname));
+  await options.portal(request, response, decodeURIComponent(url.pathname));
 };
 
 const listen = (server: Server, port: number): Promise<number> =>

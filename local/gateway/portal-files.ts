@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { sendCompressed } from './send-compressed.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -25,29 +26,30 @@ const fileIn = async (folder: string, path: string): Promise<Buffer | null> => {
   return readFile(file).catch(() => null);
 };
 
-const send = (response: ServerResponse, body: Buffer | string, type: string, cacheControl: string): void => {
-  response.writeHead(200, { 'content-type': type, 'cache-control': cacheControl });
-  response.end(body);
-};
-
 /**
  * The built portal. Hashed assets are kept for a year; every path that is no file is a page of the portal and gets
  * `index.html`, except below `/assets/`, where a missing file must not turn into a page.
  */
 export const portalFiles = (folder: string) => {
-  return async (response: ServerResponse, path: string): Promise<void> => {
+  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
+    const send = (body: Buffer, type: string, cacheControl: string): Promise<void> => {
+      response.setHeader('content-type', type);
+      response.setHeader('cache-control', cacheControl);
+      return sendCompressed(request, response, 200, body);
+    };
     const extension = extname(path);
     const file = extension === '' ? null : await fileIn(folder, path);
     const isAsset = path.startsWith('/assets/');
     if (file !== null) {
       const cacheControl = isAsset ? 'public, max-age=31536000, immutable' : 'no-cache';
-      return send(response, file, types[extension] ?? 'application/octet-stream', cacheControl);
+      return send(file, types[extension] ?? 'application/octet-stream', cacheControl);
     }
     if (isAsset) {
       response.writeHead(404, { 'content-type': 'text/plain', 'cache-control': 'no-store' });
       response.end('There is no such file: reload the page.');
       return;
     }
-    send(response, (await fileIn(folder, '/index.html')) ?? unbuilt, types['.html'] ?? '', 'no-cache');
+    const page = (await fileIn(folder, '/index.html')) ?? Buffer.from(unbuilt);
+    await send(page, types['.html'] ?? '', 'no-cache');
   };
 };

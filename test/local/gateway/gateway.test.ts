@@ -45,6 +45,7 @@ const start = async (
   await mkdir(join(dist, 'assets'));
   await writeFile(join(dist, 'index.html'), '<title>Portal</title>');
   await writeFile(join(dist, 'assets', 'main-1a2b.js'), 'export {}');
+  await writeFile(join(dist, 'assets', 'base-3c4d.js'), '// base\n'.repeat(400));
   const gateway = await startGateway({
     port: 0,
     api: apiGateway({
@@ -208,6 +209,10 @@ describe('the portal’s door', () => {
       'x-content-type-options': 'nosniff',
     });
     expect((await send(port, '/assets/main-old.js')).status).toBe(404);
+    const headers = { 'accept-encoding': 'gzip' };
+    const long = await send(port, '/assets/base-3c4d.js', { headers });
+    expect(long.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    expect(Number(long.headers['content-length'])).toBeLessThan(200);
   });
 
   it('serves nothing from outside its folder', async () => {
