@@ -1,5 +1,5 @@
 /** Where a build finds the contract's own files. */
-export const contractFile = /[\\/]contract[\\/][\w-]+\.ts$/;
+export const contractFile = /[\\/]contract[\\/](?:routes[\\/])?[\w-]+\.ts$/;
 
 const text = String.raw`(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")`;
 const described = new RegExp(String.raw`\s*\.describe\(\s*${text},?\s*\)`, 'g');

@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { undescribed } from '@carbon-track/contract/build/undescribed.ts';
+import { contractFile, undescribed } from '@carbon-track/contract/build/undescribed.ts';
 import { describe, expect, it } from 'vitest';
 
 const contract = join(import.meta.dirname, '../../contract');
-const sources = readdirSync(contract)
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => readFileSync(join(contract, name), 'utf8'));
+const files = readdirSync(contract, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !/^(?:node_modules|build)\b/.test(name))
+  .map((name) => join(contract, name));
+const sources = files.map((file) => readFileSync(file, 'utf8'));
 
 describe('the contract as the portal gets it', () => {
   it('holds no sentence about itself', () => {
+    expect(files.filter((file) => !contractFile.test(file))).toEqual([]);
     const sentences = sources.flatMap(
       (source) => undescribed(source).match(/\.describe\(|summary: '.+'/g) ?? [],
     );
