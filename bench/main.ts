@@ -6,6 +6,7 @@ import { projectRoot } from '../lib/bundle/bundle-lambda.ts';
 import { benchBundles } from './bundles.ts';
 import { benchConvertStore } from './convert-store.ts';
 import { benchEndToEnd } from './end-to-end.ts';
+import { benchFirstView } from './first-view.ts';
 import { type Part, readOptions } from './options.ts';
 import { replaceBlock } from './readme-block.ts';
 import {
@@ -13,6 +14,7 @@ import {
   circumstances,
   convertStoreSection,
   endToEndSection,
+  firstViewSection,
   writeUnitsSection,
 } from './report.ts';
 import { benchWriteUnits } from './write-units.ts';
@@ -22,6 +24,7 @@ const measurements: Readonly<Record<Part, () => Promise<string>>> = {
   b: async () => writeUnitsSection(await benchWriteUnits()),
   c: async () => endToEndSection(await benchEndToEnd()),
   d: async () => bundlesSection(await benchBundles()),
+  e: async () => firstViewSection(await benchFirstView()),
 };
 
 const run = async (): Promise<void> => {

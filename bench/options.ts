@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const parts = ['a', 'b', 'c', 'd'] as const;
+export const parts = ['a', 'b', 'c', 'd', 'e'] as const;
 export type Part = (typeof parts)[number];
 export type BenchOptions = { readonly only: readonly Part[]; readonly write: boolean };
 
@@ -11,6 +11,7 @@ export const usage = `npm run bench -- [options]
                b  DynamoDB capacity units per reading
                c  local end to end: readings/s to the store, seconds to the screen
                d  Lambda bundles and how fast they start
+               e  the portal's first view on slow lines
   --write      also put the tables into README.md; needs all parts`;
 
 const isPart = (name: string): name is Part => parts.some((part) => part === name);

@@ -1,6 +1,7 @@
 import type { BundleRow } from './bundles.ts';
 import type { ConvertStoreRow } from './convert-store.ts';
 import type { EndToEnd } from './end-to-end.ts';
+import type { FirstViewRow } from './first-view.ts';
 import { type Column, markdownTable } from './markdown-table.ts';
 import type { WriteUnitsRow } from './write-units.ts';
 
@@ -117,6 +118,31 @@ export const bundlesSection = (rows: readonly BundleRow[]): string =>
       ]),
     ),
     'Start: Node and the import of the bundle, against Node with an empty file; they take turns, and the quickest of each counts.',
+  );
+
+/** (e) */
+export const firstViewSection = (rows: readonly FirstViewRow[]): string =>
+  section(
+    '(e) A factory’s Live page on a phone of 360 px, signed in, from the address to its figures',
+    markdownTable(
+      [
+        { heading: 'line and processor' },
+        figures('figures there, s (goal ≤ 5)'),
+        figures('largest paint, s (goal ≤ 2.5 on the first line)'),
+        figures('layout shift (goal ≤ 0.05)'),
+        figures('again, s (goal ≤ 1.5)'),
+        figures('first visit ÷ again'),
+      ],
+      rows.map(({ line, cold, warm }) => [
+        line,
+        cold.dataS.toFixed(1),
+        cold.lcpS.toFixed(1),
+        cold.cls.toFixed(3),
+        warm.dataS.toFixed(1),
+        times(cold.dataS / warm.dataS),
+      ]),
+    ),
+    'Medians of five visits with nothing in the cache, and of five more that follow them. Chromium plays line and phone; the gateway of the laptop answers with HTTP/1.1.',
   );
 
 /** Where and when, so that the figures can be judged; nothing that names a machine. */
