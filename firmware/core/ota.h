@@ -33,6 +33,7 @@ class Ota {
   /// Gives up a download that fell silent and a trial that took too long.
   void tick(uint64_t nowMs);
 
+  uint32_t runningSlot() const { return slots_.runningSlot(); }
   OtaState state() const { return state_; }
   OtaFailure failure() const { return failure_; }
 

@@ -3,12 +3,15 @@
 #include <cstring>
 
 #include "json_writer.h"
+#include "little_endian.h"
 
 namespace ct {
 
 namespace {
 
 constexpr char jobKey[] = "otajob";
+/// What is stored: the state, the slot that ran when it was stored, the job's id.
+constexpr size_t headBytes = 5;
 
 const char* failureName(OtaFailure failure) {
   switch (failure) {
@@ -37,14 +40,17 @@ OtaJob::OtaJob(Mqtt311& mqtt, Kv& kv, Ota& ota, ImageSource& images, const char*
 }
 
 void OtaJob::start() {
-  uint8_t blob[1 + sizeof jobId_] = {};
+  uint8_t blob[headBytes + sizeof jobId_] = {};
   if (kv_.load(jobKey, blob, sizeof blob) != sizeof blob || blob[sizeof blob - 1] != 0) return;
   const auto stored = static_cast<Stored>(blob[0]);
   if (stored == Stored::nothing) return;
-  std::memcpy(jobId_, blob + 1, sizeof jobId_);
+  std::memcpy(jobId_, blob + headBytes, sizeof jobId_);
   hasJob_ = true;
-  if (stored == Stored::valid) return tell(Status::succeeded, nullptr);
-  if (ota_.state() != OtaState::trial) tell(Status::failed, "rolled back: the new firmware never became valid");
+  if (stored == Stored::on_trial && ota_.state() == OtaState::trial) return;
+  // Power may go between "this firmware is valid" and the note of it: which slot runs tells the two ends apart.
+  const bool isNew = stored == Stored::valid || get32(blob + 1) != ota_.runningSlot();
+  if (isNew) return tell(Status::succeeded, nullptr);
+  tell(Status::failed, "rolled back: the new firmware never became valid");
 }
 
 void OtaJob::onConnected() {
@@ -177,8 +183,9 @@ bool OtaJob::onAcknowledged(uint16_t packetId) {
 }
 
 void OtaJob::store(Stored stored) {
-  uint8_t blob[1 + sizeof jobId_] = {static_cast<uint8_t>(stored)};
-  std::memcpy(blob + 1, jobId_, sizeof jobId_);
+  uint8_t blob[headBytes + sizeof jobId_] = {static_cast<uint8_t>(stored)};
+  put32(blob + 1, ota_.runningSlot());
+  std::memcpy(blob + headBytes, jobId_, sizeof jobId_);
   kv_.store(jobKey, blob, sizeof blob);
 }
 

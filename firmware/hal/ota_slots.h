@@ -17,6 +17,8 @@ class OtaSlots {
   /// Whether the running image is on trial: it has started and nobody has called it valid.
   virtual bool isOnTrial() const = 0;
   virtual void markValid() = 0;
+  /// A number of the slot that runs: the other one has another.
+  virtual uint32_t runningSlot() const = 0;
   /// Starts the other slot again and does not return on the chip.
   virtual void rollBack() = 0;
 

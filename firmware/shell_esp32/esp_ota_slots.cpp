@@ -44,6 +44,8 @@ bool EspOtaSlots::isOnTrial() const {
 
 void EspOtaSlots::markValid() { esp_ota_mark_app_valid_cancel_rollback(); }
 
+uint32_t EspOtaSlots::runningSlot() const { return esp_ota_get_running_partition()->address; }
+
 void EspOtaSlots::rollBack() { esp_ota_mark_app_invalid_rollback_and_reboot(); }
 
 }  // namespace ct::esp32

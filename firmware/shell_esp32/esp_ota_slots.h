@@ -14,6 +14,7 @@ class EspOtaSlots final : public OtaSlots {
   bool activate() override;
   bool isOnTrial() const override;
   void markValid() override;
+  uint32_t runningSlot() const override;
   void rollBack() override;
 
  private:

@@ -13,6 +13,7 @@ class NoOtaSlots final : public OtaSlots {
   bool activate() override { return false; }
   bool isOnTrial() const override { return false; }
   void markValid() override {}
+  uint32_t runningSlot() const override { return 0; }
   void rollBack() override {}
 };
 

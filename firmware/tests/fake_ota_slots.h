@@ -10,6 +10,7 @@ class FakeOtaSlots final : public OtaSlots {
   uint32_t space = 1000;
   bool isSigned = true;
   bool onTrial = false;
+  uint32_t running = 0x10000;
   bool writes = true;
   int activated = 0;
   int markedValid = 0;
@@ -27,6 +28,7 @@ class FakeOtaSlots final : public OtaSlots {
   bool activate() override { return ++activated > 0; }
   bool isOnTrial() const override { return onTrial; }
   void markValid() override { ++markedValid; }
+  uint32_t runningSlot() const override { return running; }
   void rollBack() override { ++rolledBack; }
 };
 

@@ -42,10 +42,11 @@ struct Jobs {
     return all;
   }
   OtaState state() const { return scene.station->ota().state(); }
-  /// As the shell does once the image is ready.
+  /// As the shell does once the image is ready. On trial is what the other slot holds.
   void restart(bool onTrial) {
     scene.station->shutDown(scene.uptimeMs);
     scene.slots.onTrial = onTrial;
+    if (onTrial) scene.slots.running = 0x200000;
     scene.boot();
     scene.sync();
   }
@@ -106,6 +107,16 @@ TEST_CASE("OTA job: firmware that was rolled back is reported by the old one") {
   jobs.restart(false);
   jobs.scene.run(minute);
   CHECK(jobs.reports().size() == 2);
+}
+
+TEST_CASE("OTA job: power lost between becoming valid and the note of it does not turn a good update into a bad one") {
+  Jobs jobs;
+  jobs.scene.run(minute);
+  REQUIRE(jobs.state() == OtaState::ready);
+  jobs.scene.slots.running = 0x200000;
+  jobs.restart(false);
+  jobs.scene.run(minute);
+  CHECK(jobs.reports() == Reports{"IN_PROGRESS", "SUCCEEDED"});
 }
 
 TEST_CASE("OTA job: a verdict that was not acknowledged is told again, after a lost connection and after a restart") {

@@ -15,11 +15,12 @@ RamFlash<24> flash;
 NoValues values;
 CountingRng rng;
 TinyBroker broker;
-NoUpdates updates;
+native::NoOtaSlots slots;
+native::NoImages images;
 Co2Wire co2;
 OtherSensors sensors;
 Co2Wire nobody;
-Device device({flash, values, rng, broker, updates, updates}, {"ct-kapkoros-1a", "tel", "evt", "1.4.2"},
+Device device({flash, values, rng, broker, slots, images}, {"ct-kapkoros-1a", "tel", "evt", "1.4.2"},
               {co2, nobody, sensors, sensors, sensors, sensors});
 
 uint64_t uptimeMs = 0;

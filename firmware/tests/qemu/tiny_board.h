@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../../core/device.h"
+#include "../../shell_native/no_ota.h"
 
 namespace ct::qemu {
 
@@ -17,21 +18,6 @@ class CountingRng final : public Rng {
 
  private:
   uint32_t state_ = 1;
-};
-
-class NoUpdates final : public OtaSlots, public ImageSource {
- public:
-  bool begin(uint32_t) override { return false; }
-  bool write(const uint8_t*, size_t) override { return false; }
-  bool verify(const uint8_t*, size_t) override { return false; }
-  bool activate() override { return false; }
-  bool isOnTrial() const override { return false; }
-  void markValid() override {}
-  void rollBack() override {}
-  bool open(const char*) override { return false; }
-  ImageState state() override { return ImageState::failed; }
-  size_t read(uint8_t*, size_t) override { return 0; }
-  void close() override {}
 };
 
 /// A GSS sensor at 9.8 %.
