@@ -32,8 +32,9 @@ class RingLog {
   /// caller must never have used before.
   Mounted mount(uint8_t epochIfFormatted);
 
-  /// Erases everything and begins anew; the epoch as for `mount`. A cut in between leaves records of before: call again.
-  bool startOver(uint8_t epoch) { return format(epoch); }
+  /// Begins anew; the epoch as for `mount`, or the next one where the log has that already. Nothing of before is read
+  /// again. A cut in between may leave the log of before: call again.
+  bool startOver(uint8_t epoch);
 
   /// Commits the record under the next sequence number, which it sets. `noRoom`: erasing is held and all is full.
   Appended append(Record& record);

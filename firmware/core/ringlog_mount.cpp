@@ -110,10 +110,20 @@ void RingLog::findNextSlot() {
   }
 }
 
-bool RingLog::format(uint8_t epoch) {
-  for (uint32_t sector = 0; sector < flash_.sectorCount(); ++sector) {
-    if (!flash_.erase(sector)) return false;
+bool RingLog::startOver(uint8_t epoch) {
+  const HeaderState found = findNewest();
+  if (found == HeaderState::unreadable) return false;
+  if (found == HeaderState::valid && epoch_ >= epoch) {
+    if (epoch_ == 255) return false;
+    epoch = static_cast<uint8_t>(epoch_ + 1);
   }
+  return format(epoch);
+}
+
+// Two sectors only: each of the others is erased when its turn comes, whatever lies there. All of them at once would take
+// a minute or two, in which the board answers nobody and its watchdog would end it.
+bool RingLog::format(uint8_t epoch) {
+  if (!flash_.erase(0) || !flash_.erase(1)) return false;
   epoch_ = epoch;
   head_ = headFirstSeq_ = headUsed_ = oldestSeq_ = 0;
   isReclaimDue_ = false;

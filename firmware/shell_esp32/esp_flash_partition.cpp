@@ -1,5 +1,7 @@
 #include "esp_flash_partition.h"
 
+#include "task_watchdog.h"
+
 namespace ct::esp32 {
 
 // An encrypted partition would show noise where it is erased, and the log tells erased bytes by their value.
@@ -18,7 +20,9 @@ bool EspFlash::program(uint32_t address, const uint8_t* bytes, size_t count) {
   return partition_ != nullptr && esp_partition_write(partition_, address, bytes, count) == ESP_OK;
 }
 
+// Some tens of milliseconds each, and a start may need several.
 bool EspFlash::erase(uint32_t sector) {
+  feedTaskWatchdog();
   return partition_ != nullptr &&
          esp_partition_erase_range(partition_, sector * sectorBytes(), sectorBytes()) == ESP_OK;
 }

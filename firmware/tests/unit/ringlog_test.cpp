@@ -46,6 +46,47 @@ TEST_CASE("an empty partition is formatted under the given epoch, and only once"
   CHECK(again.epoch() == 3);
 }
 
+TEST_CASE("beginning takes two erases however large the flash is, and rubbish in the rest does no harm") {
+  FakeFlash flash(40, 512);
+  flash.setContents(Bytes(40 * 512, 0x5A));
+  DeliveredBelow delivered;
+  RingLog log(flash, delivered);
+  CHECK(log.mount(0) == Mounted::formatted);
+  CHECK(flash.erases == 2);
+  for (uint32_t number = 0; number < 1000; ++number) {
+    Record record = numbered(number);
+    REQUIRE(log.append(record) == Appended::written);
+    delivered.lowWater = log.nextSeq();
+  }
+  CHECK_FALSE(flash.wroteOverUsedBits);
+  RingLog again(flash, delivered);
+  CHECK(again.mount(1) == Mounted::resumed);
+  CHECK(again.nextSeq() == log.nextSeq());
+  CHECK(again.oldestSeq() == log.oldestSeq());
+}
+
+TEST_CASE("a log that starts over shows nothing of before, now or after a restart, even under an epoch used before") {
+  for (const uint8_t epoch : {uint8_t{7}, uint8_t{8}}) {
+    FakeFlash flash(4, 512);
+    DeliveredBelow delivered;
+    RingLog log(flash, delivered);
+    REQUIRE(log.mount(7) == Mounted::formatted);
+    for (uint32_t number = 0; number < 50; ++number) {
+      Record record = numbered(number);
+      REQUIRE(log.append(record) == Appended::written);
+    }
+    flash.erases = 0;
+    RingLog over(flash, delivered);
+    REQUIRE(over.startOver(epoch));
+    CHECK(flash.erases == 2);
+    RingLog again(flash, delivered);
+    CHECK(again.mount(1) == Mounted::resumed);
+    CHECK(again.epoch() == 8);
+    CHECK(again.nextSeq() == 0);
+    CHECK(again.oldestSeq() == 0);
+  }
+}
+
 TEST_CASE("a flash that cannot be read is not formatted") {
   FakeFlash flash(4);
   DeliveredBelow delivered;
