@@ -4,6 +4,16 @@
 
 namespace ct {
 
+namespace {
+
+/// No board runs on less than a volt: nothing is wired to that pin, and a floor would stop the log for good.
+Channel wired(const Channel& batteryMv) {
+  constexpr int32_t leastMv = 1000;
+  return batteryMv.hasValue && batteryMv.value < leastMv ? Channel::missing(Quality::ok) : batteryMv;
+}
+
+}  // namespace
+
 Sampler::Sampler(const SensorHal& hal, const Config& config)
     : config_(config),
       fitting_(fittingOf(config)),
@@ -19,7 +29,7 @@ void Sampler::begin(uint64_t uptimeMs) {
   flow_.begin(uptimeMs);
   if (fitting_.barometer != BarometerKind::none) barometer_.begin(uptimeMs);
   gasDeciC_ = readThermocouple(thermocouple_, fitting_.gas);
-  batteryMv_ = battery_.millivolts();
+  batteryMv_ = wired(battery_.millivolts());
 }
 
 bool Sampler::poll(uint64_t uptimeMs, Sample& sample) {

@@ -93,6 +93,16 @@ TEST_CASE("sampler: what is not fitted is missing and no fault") {
   CHECK(bench.tookMs == 0);
 }
 
+TEST_CASE("sampler: a battery input below a volt has nothing wired to it and tells of no voltage") {
+  Bench bench;
+  bench.sensors.battery.reading = Channel::of(999);
+  const Sample sample = bench.run(65000);
+  CHECK_FALSE(sample.batteryMv.hasValue);
+  CHECK(sample.batteryMv.quality == Quality::ok);
+  bench.sensors.battery.reading = Channel::of(1000);
+  CHECK(bench.run(10000).batteryMv.value == 1000);
+}
+
 TEST_CASE("sampler: CO2 is read whole and a byte at a time, and warms up for as long as its kind needs") {
   for (const Co2Kind kind : co2Kinds) {
     for (const size_t perRead : {size_t{1}, size_t{64}}) {
