@@ -6,9 +6,9 @@ namespace ct {
 
 constexpr char configKey[] = "config";
 
-/// The configuration in force: what was stored, or the defaults. The shell asks for it before it opens ports.
-inline Config storedConfig(Kv& kv) {
-  Config config;
+/// What was stored, or `otherwise`. The shell asks for it before it opens ports.
+inline Config storedConfig(Kv& kv, const Config& otherwise = Config()) {
+  Config config = otherwise;
   uint8_t blob[configBlobBytes];
   loadConfig(blob, kv.load(configKey, blob, sizeof blob), config);
   return config;

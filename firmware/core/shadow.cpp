@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "config_rules.h"
 #include "config_store.h"
 
 namespace ct {
@@ -22,12 +23,19 @@ bool Shadow::isDelta(const char* topic, size_t topicCount) const {
 }
 
 bool Shadow::onDelta(const uint8_t* payload, size_t count, Config& config) {
-  const ConfigRefusal refused = applyConfig(payload, count, config);
+  // On top of what is stored: the console may have changed that since the start, and must not be undone.
+  Config wished = storedConfig(kv_, config);
+  ConfigRefusal refused = applyConfig(payload, count, wished);
+  // In force and lost at the next start, it would be wished again, and a new fitting means one restart after the other.
+  if (!refused.isRefused() && !storeConfig(kv_, wished)) {
+    refused = refusal("", "could not be stored");
+    refused.rev = wished.rev;
+  }
   const bool isToldAlready = refused.isRefused() && isSameRefusal(refused, refusal_);
   refusal_ = refused;
   isReportDue_ = isReportDue_ || !isToldAlready;
   if (refused.isRefused()) return false;
-  storeConfig(kv_, config);
+  config = wished;
   return true;
 }
 

@@ -13,6 +13,7 @@ class FakeKv final : public Kv {
  public:
   std::map<std::string, Bytes> values;
   uint32_t stores = 0;
+  bool failsStoring = false;
   /// Sees the contents before each write, which is where the supply may fail.
   std::function<void(const std::string& key, const Bytes& value)> beforeStore;
 
@@ -26,6 +27,7 @@ class FakeKv final : public Kv {
     ++stores;
     const Bytes value(bytes, bytes + count);
     if (beforeStore) beforeStore(key, value);
+    if (failsStoring) return false;
     values[key] = value;
     return true;
   }

@@ -1,3 +1,4 @@
+#include "../../core/config_store.h"
 #include "../station_scene.h"
 
 using namespace ct;
@@ -135,6 +136,40 @@ TEST_CASE("shadow: an older revision, or none, is refused without going round") 
   CHECK(shadow.refusals[1] == nlohmann::json{{"rev", 0}, {"key", "rev"}, {"rule", "missing"}});
   CHECK(scene.station->config().samplePeriodS == 3);
   CHECK(shadow.reports == 4);
+}
+
+TEST_CASE("shadow: what cannot be stored is refused and changes nothing, and is taken once it can") {
+  Scene scene;
+  FakeShadow shadow(scene);
+  shadow.run(minute);
+  scene.kv.failsStoring = true;
+  shadow.wish({{"rev", 5}, {"samplePeriodS", 4}, {"flowKind", 3}});
+  shadow.run(5 * minute);
+  REQUIRE(shadow.refusals.size() == 1);
+  CHECK(shadow.refusals[0] == nlohmann::json{{"rev", 5}, {"key", ""}, {"rule", "could not be stored"}});
+  CHECK(scene.station->config().samplePeriodS == 5);
+  CHECK(scene.station->config().flowKind == 1);
+  scene.kv.failsStoring = false;
+  scene.broker.kill();
+  shadow.run(5 * minute);
+  CHECK(scene.station->config().flowKind == 3);
+  CHECK(shadow.reported.at("refused").is_null());
+}
+
+TEST_CASE("shadow: what the console stored since the start stays beside the next wish") {
+  Scene scene;
+  FakeShadow shadow(scene);
+  shadow.run(minute);
+  Config set = storedConfig(scene.kv);
+  set.rev = 1;
+  set.altitudeM = 2140;
+  REQUIRE(storeConfig(scene.kv, set));
+  shadow.wish({{"rev", 2}, {"samplePeriodS", 4}});
+  shadow.run(minute);
+  CHECK(shadow.reported.at("altitudeM") == 2140);
+  scene.boot();
+  CHECK(scene.station->config().altitudeM == 2140);
+  CHECK(scene.station->config().samplePeriodS == 4);
 }
 
 TEST_CASE("shadow: a delta of every field with its metadata fits") {

@@ -84,6 +84,7 @@ const wordsOfRules: Readonly<Record<string, TextId>> = {
   'not a whole number': 'config.rule.range',
   unknown: 'config.rule.unknown',
   'not newer': 'config.rule.not_newer',
+  'could not be stored': 'config.rule.not_stored',
   'above gasHighC': 'config.rule.above_gas',
   'above batteryLowMv': 'config.rule.above_battery',
   'below samplePeriodS': 'config.rule.below_sample',
