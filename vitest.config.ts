@@ -7,6 +7,7 @@ export default defineConfig({
     // Generous: a busy machine is no defect. What must be quick is measured by the bench.
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
   },

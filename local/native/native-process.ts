@@ -56,8 +56,11 @@ export type NativeProcessOptions = {
 /** Answers come in the order of the questions, so each kind has a queue of those who wait. */
 const createQueue = () => {
   const waiting = new Map<string, PromiseWithResolvers<string>[]>();
+  let failure: Error | null = null;
   return {
+    /** Rejects at once when nobody is left to answer. */
     wait: (kind: string): Promise<string> => {
+      if (failure !== null) return Promise.reject(failure);
       const answer = Promise.withResolvers<string>();
       waiting.set(kind, [...(waiting.get(kind) ?? []), answer]);
       return answer.promise;
@@ -68,6 +71,7 @@ const createQueue = () => {
       return next !== undefined;
     },
     fail: (error: Error): void => {
+      failure ??= error;
       for (const answers of waiting.values()) for (const { reject } of answers) reject(error);
       waiting.clear();
     },

@@ -33,7 +33,7 @@ export const connect = async (
     key: device.privateKeyPem ?? '',
     clientId,
     reconnectPeriod: 0,
-    connectTimeout: 5_000,
+    connectTimeout: 30_000,
   };
   // Not tried again: a broker that closes without an answer has refused.
   return mqtt.connectAsync(`mqtts://127.0.0.1:${mqttPort}`, options, false);

@@ -18,7 +18,11 @@ export const startSetupBoard = async () => {
   const made = spawnSync('make', ['-s', '-C', firmware, target], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`the board could not be built:\n${made.stderr}`);
   const child = spawn(join(firmware, target), { stdio: ['pipe', 'pipe', 'inherit'] });
-  const [path] = await once(createInterface({ input: child.stdout }), 'line');
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the board ended with code ${code} before it named its terminal`);
+  });
+  const [path] = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended]);
+  ended.catch(() => undefined);
   return {
     path: String(path),
     stop: async (): Promise<void> => {
