@@ -14,10 +14,11 @@ uint64_t onClock(uint64_t uptimeMs, int64_t offsetMs) { return uptimeMs + static
 
 }  // namespace
 
-void Anchors::noteBoot(uint16_t boot, uint64_t checkpointUtcMs) {
+void Anchors::noteBoot(uint16_t boot, uint64_t checkpointUtcMs, uint16_t newestLoggedBoot) {
   currentBoot_ = boot;
   isSynced_ = false;
-  for (size_t i = 0; i + 1 < maxBoots; ++i) anchors_[i] = anchors_[i + 1];
+  const bool isLastNeeded = anchors_[maxBoots - 1].boot == newestLoggedBoot;
+  for (size_t i = 0; isLastNeeded && i + 1 < maxBoots; ++i) anchors_[i] = anchors_[i + 1];
   const bool hasCheckpoint = checkpointUtcMs > 0;
   anchors_[maxBoots - 1] = {boot, true, hasCheckpoint ? TimeQuality::persisted : TimeQuality::none,
                             static_cast<int64_t>(checkpointUtcMs)};

@@ -9,11 +9,14 @@ namespace ct {
 /// same each time it is sent. Kept for the last boots, persisted with each change.
 class Anchors {
  public:
-  static constexpr size_t maxBoots = 24;
+  /// Boots with records that one outage can have before the oldest of them goes out unplaced.
+  static constexpr size_t maxBoots = 64;
   static constexpr size_t blobBytes = 11 * maxBoots + 4;
 
-  /// At the start of a boot: the last UTC known then, or 0. It dates the boot's records if it ends unsynced.
-  void noteBoot(uint16_t boot, uint64_t checkpointUtcMs);
+  /// At the start of a boot: the last UTC known then, or 0. It dates the boot's records if it ends unsynced. The boot
+  /// before gives up its place unless the log's newest record is of it: there is nothing to date, and a board that starts
+  /// again and again in an outage would push out the boots that have something.
+  void noteBoot(uint16_t boot, uint64_t checkpointUtcMs, uint16_t newestLoggedBoot);
   /// At the boot's first sync.
   void noteSync(uint16_t boot, int64_t offsetMs, TimeQuality quality);
 

@@ -77,7 +77,7 @@ void Station::restoreClock() {
     break;
   }
   clock_.restore(lastMs);
-  anchors_.noteBoot(boot_, lastMs > 0 ? lastMs + 1 : 0);
+  anchors_.noteBoot(boot_, lastMs > 0 ? lastMs + 1 : 0, log_.newestBoot());
   anchors_.save(blob);
   kv_.store("anchors", blob, sizeof blob);
 }

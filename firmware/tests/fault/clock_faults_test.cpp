@@ -81,6 +81,27 @@ TEST_CASE("station: boots that ended unsynced one after another go on from each 
   CHECK(lastPersistedMs <= Scene::noonMs + 101 * minute);
 }
 
+TEST_CASE("station: an outage of many starts, with samples or without, leaves no reading undated") {
+  Scene scene;
+  scene.sync();
+  scene.run(10 * minute);
+  scene.drain(minute);
+  for (int restarts = 0; restarts < 40; ++restarts) {
+    scene.boot();
+    scene.run(minute);
+  }
+  for (int restarts = 0; restarts < 100; ++restarts) scene.boot();
+  scene.boot();
+  scene.sync();
+  scene.run(minute);
+  scene.drain(30 * minute);
+  const Cloud cloud = cloudOf(scene.broker);
+  CHECK(cloud.readings.size() == scene.produced);
+  uint32_t undated = 0;
+  for (const auto& [identity, row] : cloud.readings) undated += row[2] == 0 ? 1 : 0;
+  CHECK(undated == 0);
+}
+
 TEST_CASE("station: a boot that never knew the time goes out as unplaced") {
   Scene scene;
   scene.run(minute);

@@ -59,7 +59,7 @@ TEST_CASE("stamps do not go back across boots either") {
 
 TEST_CASE("records of a boot without a clock wait for its first sync and are then dated by one anchor") {
   Anchors anchors;
-  anchors.noteBoot(7, 0);
+  anchors.noteBoot(7, 0, 0);
   Stamp stamp;
   CHECK_FALSE(anchors.resolve({5000, TimeQuality::none}, 7, stamp));
   anchors.noteSync(7, static_cast<int64_t>(noonMs), TimeQuality::ntp);
@@ -70,9 +70,9 @@ TEST_CASE("records of a boot without a clock wait for its first sync and are the
 
 TEST_CASE("a boot that ended unsynced is dated by its checkpoint at the next sync, or stays unplaced") {
   Anchors anchors;
-  anchors.noteBoot(1, noonMs);
-  anchors.noteBoot(2, 0);
-  anchors.noteBoot(3, 0);
+  anchors.noteBoot(1, noonMs, 0);
+  anchors.noteBoot(2, 0, 1);
+  anchors.noteBoot(3, 0, 2);
   Stamp stamp;
   CHECK_FALSE(anchors.resolve({5000, TimeQuality::none}, 1, stamp));
   anchors.noteSync(3, static_cast<int64_t>(noonMs) + 600000, TimeQuality::ntp);
@@ -93,27 +93,42 @@ TEST_CASE("a stamp with a clock passes through, whatever its boot") {
 
 TEST_CASE("a sync of another boot dates nothing, and of two boots with one number the newer dates the records") {
   Anchors anchors;
-  anchors.noteBoot(7, 0);
+  anchors.noteBoot(7, 0, 0);
   anchors.noteSync(6, static_cast<int64_t>(noonMs), TimeQuality::ntp);
   Stamp stamp;
   CHECK_FALSE(anchors.resolve({5000, TimeQuality::none}, 7, stamp));
   anchors.noteSync(7, static_cast<int64_t>(noonMs), TimeQuality::ntp);
   // The number of boots has wrapped.
-  anchors.noteBoot(7, 0);
+  anchors.noteBoot(7, 0, 7);
   CHECK_FALSE(anchors.resolve({5000, TimeQuality::none}, 7, stamp));
   anchors.noteSync(7, static_cast<int64_t>(noonMs) + 1000, TimeQuality::rtc);
   CHECK(resolved(anchors, 5000, 7).ms == noonMs + 6000);
 }
 
+TEST_CASE("boots without a record take no place, and the oldest of too many boots is the one that is forgotten") {
+  Anchors anchors;
+  anchors.noteBoot(1, noonMs, 0);
+  for (uint16_t boot = 2; boot < 500; ++boot) anchors.noteBoot(boot, noonMs + boot, 1);
+  anchors.noteSync(499, static_cast<int64_t>(noonMs) + 9000000, TimeQuality::ntp);
+  CHECK(resolved(anchors, 5000, 1).ms == noonMs + 5000);
+  CHECK(resolved(anchors, 5000, 498).quality == TimeQuality::none);
+  CHECK(resolved(anchors, 5000, 499).ms == noonMs + 9005000);
+  const auto last = static_cast<uint16_t>(499 + Anchors::maxBoots);
+  for (uint16_t boot = 500; boot <= last; ++boot) anchors.noteBoot(boot, noonMs + boot, static_cast<uint16_t>(boot - 1));
+  anchors.noteSync(last, static_cast<int64_t>(noonMs), TimeQuality::ntp);
+  CHECK(resolved(anchors, 5000, 499).quality == TimeQuality::none);
+  CHECK(resolved(anchors, 5000, 500).ms == noonMs + 5500);
+}
+
 TEST_CASE("anchors survive a restart, and a damaged table is an empty one") {
   Anchors anchors;
-  anchors.noteBoot(1, noonMs);
+  anchors.noteBoot(1, noonMs, 0);
   anchors.noteSync(1, static_cast<int64_t>(noonMs), TimeQuality::ntp);
   uint8_t blob[Anchors::blobBytes];
   anchors.save(blob);
   Anchors loaded;
   REQUIRE(loaded.load(blob, sizeof blob));
-  loaded.noteBoot(2, 0);
+  loaded.noteBoot(2, 0, 1);
   CHECK(resolved(loaded, 5000, 1).ms == noonMs + 5000);
   blob[4] ^= 1;
   CHECK_FALSE(loaded.load(blob, sizeof blob));
