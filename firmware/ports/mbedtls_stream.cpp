@@ -9,6 +9,9 @@
 
 #include <cerrno>
 #include <cstring>
+#include <ctime>
+
+#include "certificate_dates.h"
 
 namespace ct {
 
@@ -130,6 +133,8 @@ int MbedtlsStream::verify(void* self, mbedtls_x509_crt* certificate, int depth, 
   if (depth == 0 && namesAddress(*certificate, stream.host_)) {
     *flags &= ~static_cast<uint32_t>(MBEDTLS_X509_BADCERT_CN_MISMATCH);
   }
+  // mbedTLS may have been built without a look at the date, as it is for the Arduino core.
+  *flags |= certificateDateFlags(*certificate, std::time(nullptr));
   stream.refusedBecause_ |= *flags;
   return 0;
 }

@@ -18,7 +18,7 @@ struct TlsIdentity {
 
 /// Mutual TLS 1.2 over a non-blocking BSD socket: the broker must hold a certificate of our CA for the name we dialed,
 /// and gets ours. The same on the chip (lwIP) and on the host. No call waits, as long as the resolver does not.
-/// The clock must be right before `open`: a certificate that is not yet or no longer valid is refused.
+/// A certificate that is not yet or no longer valid is refused as soon as the clock is set.
 class MbedtlsStream final : public TlsStream {
  public:
   MbedtlsStream(AddressResolver& resolver, MbedtlsRandom& random);
