@@ -68,9 +68,9 @@ export class ShardLog {
   }
 
   /**
-   * Resolves when something was appended after the call, when `withinMs` (Infinity: never) are over, or when `signal` aborts. Never
-   * rejects. The timer is one of its own: Node 24 collects an `AbortSignal.any` of a timeout while somebody listens to
-   * it, and the wait would have no end.
+   * Resolves when something was appended after the call, when `withinMs` (Infinity: never) are over, or when `signal`
+   * aborts. Never rejects. The timer is one of its own: Node 24 collects an `AbortSignal.any` of a timeout while somebody
+   * listens to it, and the wait would have no end.
    */
   waitForAppend(signal: AbortSignal, withinMs: number): Promise<void> {
     return new Promise((resolve) => {
