@@ -58,6 +58,11 @@ export const emissionTotalsSchema = z.object({
 });
 export type EmissionTotals = z.infer<typeof emissionTotalsSchema>;
 
+/** A day that is not over yet. */
+const daySoFarSchema = emissionTotalsSchema.extend({
+  origin: originSchema.describe('the least trustworthy of its hours'),
+});
+
 export const hourPointSchema = emissionTotalsSchema.extend({
   startMs: instantMsSchema,
   endMs: instantMsSchema,
@@ -127,10 +132,10 @@ export const latestEmissionsSchema = z.object({
       name: z.string(),
       snapshot: chimneySnapshotSchema.nullable().describe('null: nothing in the last 35 days'),
       offSinceMs: instantMsSchema.nullable(),
-      today: emissionTotalsSchema,
+      today: daySoFarSchema,
     }),
   ),
-  today: emissionTotalsSchema,
+  today: daySoFarSchema,
   lastCompleteDay: dayPointSchema.nullable().describe('the newest complete day with tea, for intensity'),
 });
 export type LatestEmissions = z.infer<typeof latestEmissionsSchema>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { originSchema } from './emissions.ts';
 import { factorySummarySchema } from './factory.ts';
 import { instantMsSchema } from './ids.ts';
 
@@ -30,6 +31,7 @@ export const overviewSchema = z.object({
     ),
   ),
   network: z.object({
+    origin: originSchema.describe('seeded when anything behind these figures is'),
     todayKg: z.number(),
     todayExpandedUncertaintyKg: z.number().nullable().describe('k = 2'),
     todayCapture: z.number().nullable(),

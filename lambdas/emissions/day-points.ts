@@ -1,9 +1,10 @@
-import type { DayPoint, EmissionTotals, HourPoint, Origin } from '@carbon-track/contract/emissions.ts';
+import type { DayPoint, EmissionTotals, HourPoint } from '@carbon-track/contract/emissions.ts';
 import type { ChimneyDay, FactoryDay } from '../adapters/ports/day-store.ts';
 import { hourTotals, substitutionRungOf, sumOverSources, sumOverTime } from '../domain/emission-totals.ts';
 import type { HourSlot } from '../domain/hour-fold.ts';
 import { intensityUncertainty } from '../domain/intensity.ts';
 import { dayMs, hourMs, nairobiDayStartMs } from '../domain/nairobi.ts';
+import { originOfSlots } from '../domain/origins.ts';
 import { emissionsKgOf, isCountedDay } from '../domain/ranking/period-figures.ts';
 
 /** The hours of a chimney-day that were folded. */
@@ -13,18 +14,13 @@ export const slotsOf = (day: Pick<ChimneyDay, 'hours'> | undefined): HourSlot[] 
 /** A chimney's totals over the hours folded so far. */
 export const slotTotals = (slots: readonly HourSlot[]): EmissionTotals => sumOverTime(slots.map(hourTotals));
 
-const originOf = (slots: readonly HourSlot[]): Origin => {
-  if (slots.some(({ fold }) => fold.hasSeeded)) return 'seeded';
-  return slots.some(({ fold }) => fold.hasUploaded) ? 'uploaded' : 'measured';
-};
-
 /** The same hour of one or more chimneys as one point: independent sources, the worst of their qualities. */
 export const hourPoint = (startMs: number, slots: readonly HourSlot[]): HourPoint => ({
   ...sumOverSources(slots.map(hourTotals)),
   startMs,
   endMs: startMs + hourMs,
   provisional: slots.some(({ provisional }) => provisional),
-  origin: originOf(slots),
+  origin: originOfSlots(slots),
   substitutionRung: Math.max(0, ...slots.map(substitutionRungOf)),
 });
 
@@ -40,7 +36,7 @@ export const chimneyDayPoint = (day: ChimneyDay): DayPoint => {
     ...slotTotals(slots),
     ...edges(day.date),
     complete: slots.length === 24 && slots.every(({ provisional }) => !provisional),
-    origin: originOf(slots),
+    origin: originOfSlots(slots),
     chimneysReporting: slots.some(({ fold }) => fold.storedReadings > 0) ? 1 : 0,
     chimneysInUse: 1,
     madeTeaKg: null,

@@ -6,6 +6,7 @@ import { convertInForce } from '../domain/convert-in-force.ts';
 import { assignmentOf, primaryDeviceAt } from '../domain/dated.ts';
 import { sumOverSources } from '../domain/emission-totals.ts';
 import { addDays, nairobiDate } from '../domain/nairobi.ts';
+import { originOfSlots, worstOrigin } from '../domain/origins.ts';
 import { factoryDayPoint, slotsOf, slotTotals } from './day-points.ts';
 import { factoryOrRefuse } from './factory-or-refuse.ts';
 import { offSince } from './off-since.ts';
@@ -38,12 +39,13 @@ const latestOfChimney = async (ports: EmissionPorts, record: FactoryRecord, chim
     ports.days.chimneyDays(chimneyId, addDays(today, -1), today),
   ]);
   const isOff = snapshot?.operatingState === 'off';
+  const slots = slotsOf(days.find(({ date }) => date === today));
   return {
     chimneyId,
     name,
     snapshot,
     offSinceMs: isOff ? await offSince(ports, record, chimneyId, days.flatMap(slotsOf)) : null,
-    today: slotTotals(slotsOf(days.find(({ date }) => date === today))),
+    today: { ...slotTotals(slots), origin: originOfSlots(slots) },
   };
 };
 
@@ -71,7 +73,10 @@ export const latestEmissions = async (ports: EmissionPorts, factoryId: string): 
     asOfMs: ports.now(),
     chimneys: chimneys.filter(({ chimneyId }) => inUse.has(chimneyId)),
     // What a chimney emitted before it went out of use today stays part of the day.
-    today: sumOverSources(chimneys.map(({ today }) => today)),
+    today: {
+      ...sumOverSources(chimneys.map(({ today }) => today)),
+      origin: worstOrigin(chimneys.map(({ today }) => today.origin)),
+    },
     lastCompleteDay: complete,
   };
 };

@@ -1,11 +1,11 @@
-import type { Origin } from '@carbon-track/contract/emissions.ts';
 import type { FactorySummary } from '@carbon-track/contract/factory.ts';
 import type { Leaderboard } from '@carbon-track/contract/leaderboard.ts';
 import type { RouteQuery } from '@carbon-track/contract/routes.ts';
 import { addDays, nairobiDate } from '../domain/nairobi.ts';
+import { worstOrigin } from '../domain/origins.ts';
 import { coverageFloor, rankFactories } from '../domain/rank-factories.ts';
 import { refuse } from '../middleware/refusal.ts';
-import { type DayOfFactory, daysByFactory } from './factory-days.ts';
+import { daysByFactory } from './factory-days.ts';
 import type { FactoryPorts } from './ports.ts';
 
 type Query = RouteQuery<'getLeaderboard'>;
@@ -38,12 +38,6 @@ const matches =
     (size === undefined || factory.size === size) &&
     (mainFuel === undefined || factory.mainFuel === mainFuel);
 
-/** The least trustworthy origin of any day names the whole. */
-const originOf = (days: readonly DayOfFactory[]): Origin => {
-  const origins = new Set(days.map(({ origin }) => origin));
-  return origins.has('seeded') ? 'seeded' : origins.has('uploaded') ? 'uploaded' : 'measured';
-};
-
 /** Ranks the factories that fit the filters, over `days` complete days, against the same number of days before. */
 export const leaderboard = async (
   { registry, days, now }: Pick<FactoryPorts, 'registry' | 'days' | 'now'>,
@@ -73,7 +67,7 @@ export const leaderboard = async (
     fromDate,
     toDate,
     coverageFloor,
-    origin: originOf(shown),
+    origin: worstOrigin(shown.map((day) => day.origin)),
     ...rankFactories({ fromDate, toDate, factories: chosen }),
   };
 };

@@ -3,6 +3,7 @@ import type { FactoryStatus, Overview } from '@carbon-track/contract/overview.ts
 import { sumOverSources, sumOverTime } from '../domain/emission-totals.ts';
 import { intensityUncertainty, ratioOfSums } from '../domain/intensity.ts';
 import { addDays, nairobiDate } from '../domain/nairobi.ts';
+import { worstOrigin } from '../domain/origins.ts';
 import { emissionsKgOf, isCountedDay } from '../domain/ranking/period-figures.ts';
 import { type DayOfFactory, daysByFactory } from './factory-days.ts';
 import type { FactoryPorts } from './ports.ts';
@@ -88,6 +89,7 @@ export const overview = async ({
       todayKg: soFar.measuredKg + soFar.substitutedKg,
       todayExpandedUncertaintyKg: soFar.expandedUncertaintyKg,
       todayCapture: soFar.capture,
+      origin: worstOrigin(networkDays.flatMap((day) => day.factories.map(({ origin }) => origin))),
       ...intensityOf(byFactory),
       operationalShare: operationalShare(factories, byFactory),
     },

@@ -1,18 +1,13 @@
-import type { Origin } from '@carbon-track/contract/emissions.ts';
 import type { ChimneyDay, FactoryDay } from '../adapters/ports/day-store.ts';
 import type { FactoryRecord } from '../adapters/ports/registry.ts';
 import { hourTotals, sumOverSources, sumOverTime } from '../domain/emission-totals.ts';
 import type { HourSlot } from '../domain/hour-fold.ts';
 import { dayMs, hourMs, nairobiDayStartMs } from '../domain/nairobi.ts';
+import { originOfSlots } from '../domain/origins.ts';
 import { provisionalForMs } from './merge-folds.ts';
 import { isMonitored } from './plan-folds.ts';
 
 const slotsOf = ({ hours }: ChimneyDay): HourSlot[] => hours.filter((slot) => slot !== null);
-
-const originOf = (slots: readonly HourSlot[]): Origin => {
-  if (slots.some(({ fold }) => fold.hasSeeded)) return 'seeded';
-  return slots.some(({ fold }) => fold.hasUploaded) ? 'uploaded' : 'measured';
-};
 
 const isReporting = (day: ChimneyDay): boolean => slotsOf(day).some(({ fold }) => fold.storedReadings > 0);
 
@@ -66,7 +61,7 @@ export const sumFactoryDay = (input: {
     date,
     version: input.version,
     totals: sumOverSources(days.map((day) => sumOverTime(slotsOf(day).map(hourTotals)))),
-    origin: originOf(days.flatMap(slotsOf)),
+    origin: originOfSlots(days.flatMap(slotsOf)),
     complete: isComplete(record, days, startMs, nowMs),
     chimneysReporting: reporting.size,
     chimneysInUse: chimneysInUse(record, reporting, startMs + dayMs),

@@ -109,6 +109,14 @@ describe('the intensity of a period', () => {
     expect(row?.expandedUncertaintyKgPerKg).toBeCloseTo(2 * Math.hypot(0.2, 0.01), 12);
   });
 
+  it('leaves out a day with an operating hour that has no kg, however many chimneys reported', () => {
+    const unplugged = { ...day('', 1).totals, missingOperatingS: 3_600 };
+    const days = week(2).map((one, index) => (index < 2 ? { ...one, totals: unplugged } : one));
+    const [row] = rank({ Kapkoros: days }).ranked;
+    expect(row).toMatchObject({ intensityKgPerKg: 2, daysCounted: 5 });
+    expect(row?.dailyIntensityKgPerKg.slice(0, 3)).toEqual([null, null, 2]);
+  });
+
   it('leaves out days that are not over, lack tea or a chimney, and shows them as null in the sparkline', () => {
     const days = week(2).map((one, index) => {
       if (index === 0) return { ...one, complete: false };
@@ -152,6 +160,11 @@ describe('a factory is not ranked', () => {
     ['no complete day', week(2, 0.1, { complete: false })],
     ['no complete day', []],
     ['nothing operated', week(0, 0, { totals: emptyTotals })],
+    ['hours missing', week(2, 0.1, { totals: { ...day('', 2).totals, missingOperatingS: 60 } })],
+    [
+      'coverage 71 %',
+      captured(719).map((one) => ({ ...one, totals: { ...one.totals, missingOperatingS: 60 } })),
+    ],
     ['uncertainty unknown', week(2, 0.1, { totals: { ...day('', 2).totals, expandedUncertaintyKg: null } })],
   ])('with %s', (expected, days) => {
     expect(reason(days)).toBe(expected);

@@ -26,9 +26,16 @@ export type PeriodFigures = {
 /** Why a period has no figure that could be ranked, in words for a person. */
 export type NotRankable = { readonly reason: string; readonly coverage: number | null };
 
-/** A day enters an intensity when it is over, all chimneys in use reported and its tea was entered. */
+/**
+ * A day enters an intensity when it is over, all chimneys in use reported, its tea was entered, and every operating hour
+ * has its kg, measured or substituted. A chimney whose sensor says nothing reports too: its missing kg would count as 0 and
+ * make the factory look better.
+ */
 export const isCountedDay = <Day extends RankableDay>(day: Day): day is Day & { madeTeaKg: number } =>
-  day.complete && day.madeTeaKg !== null && day.chimneysReporting >= day.chimneysInUse;
+  day.complete &&
+  day.madeTeaKg !== null &&
+  day.chimneysReporting >= day.chimneysInUse &&
+  day.totals.missingOperatingS === 0;
 
 export const emissionsKgOf = ({ totals }: Pick<RankableDay, 'totals'>): number =>
   totals.measuredKg + totals.substitutedKg;
@@ -42,17 +49,22 @@ export const periodFigures = (
   const { capture: coverage } = sumOverTime(complete.map(({ totals }) => totals));
   const counted = complete.filter(isCountedDay);
   if (complete.length === 0) return { reason: 'no complete day', coverage };
-  if (counted.length === 0) return { reason: whyNoDayCounts(complete), coverage };
+  const why = whyNoDayCounts(complete);
+  if (counted.length === 0 && why !== null) return { reason: why, coverage };
   if (coverage === null) return { reason: 'nothing operated', coverage };
   // Rounded down: 79.9 % must not read as the floor it missed.
   if (coverage < coverageFloor) return { reason: `coverage ${Math.floor(coverage * 100)} %`, coverage };
+  if (counted.length === 0) return { reason: 'hours missing', coverage };
   return figuresOf(counted, coverage);
 };
 
-const whyNoDayCounts = (complete: readonly RankableDay[]): string => {
-  const withTea = complete.find(({ madeTeaKg }) => madeTeaKg !== null);
-  if (withTea === undefined) return 'no tea entered';
-  return `${withTea.chimneysReporting} of ${withTea.chimneysInUse} chimneys`;
+/** Null where every day lacks some hours only: then coverage may say more. */
+const whyNoDayCounts = (complete: readonly RankableDay[]): string | null => {
+  const withTea = complete.filter(({ madeTeaKg }) => madeTeaKg !== null);
+  const [first] = withTea;
+  if (first === undefined) return 'no tea entered';
+  if (withTea.some((day) => day.chimneysReporting >= day.chimneysInUse)) return null;
+  return `${first.chimneysReporting} of ${first.chimneysInUse} chimneys`;
 };
 
 const figuresOf = (

@@ -85,6 +85,16 @@ describe('the latest figures', () => {
     expect(total).toMatchObject({ measuredKg: 108, capture: 1, operatingS: 3 * 3_600 });
   });
 
+  it('name what of today is seeded, for the factory as soon as one hour of one chimney is', async () => {
+    await bench.api.days.putChimneyDay(
+      chimneyDay(`${bench.factoryId}-1`, today, { 8: { hasSeeded: true }, 9: {} }),
+    );
+    await bench.api.days.putChimneyDay(chimneyDay(`${bench.factoryId}-2`, today, { 9: {} }));
+    const { today: total, chimneys } = await latest();
+    expect(chimneys.map((chimney) => chimney.today.origin)).toEqual(['seeded', 'measured']);
+    expect(total.origin).toBe('seeded');
+  });
+
   it('keep what a chimney emitted today before it went out of use', async () => {
     const record = factoryRecord(bench.factoryId);
     const chimneys = record.chimneys.map((one, index) => ({ ...one, inUse: index === 0 }));

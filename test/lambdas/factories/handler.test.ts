@@ -135,6 +135,8 @@ describe('the overview', () => {
     const { network } = await read();
     expect(network.todayKg).toBeCloseTo(45_000, 6);
     expect(network.todayCapture).toBe(1);
+    // One seeded day among them.
+    expect(network.origin).toBe('seeded');
     expect(network.intensityKgPerKg).toBeCloseTo((0.5 + 3) / 2, 12);
     // 2 % of each factory's kg today: independent of each other, as are the 28-day sums of best and worst and the 1 % of tea.
     expect(network.todayExpandedUncertaintyKg).toBeCloseTo(Math.hypot(100, 600, 200), 6);

@@ -11,6 +11,7 @@ const header = [
   'basis',
   'from',
   'to',
+  'origin',
   'intensity_kg_per_kg',
   'expanded_uncertainty_kg_per_kg',
   'change_relative',
@@ -23,7 +24,7 @@ const header = [
 ];
 
 /** The whole table unrounded, ranked factories first, with basis and period in every row. */
-export const leaderboardCsv = ({ basis, fromDate, toDate, ranked, unranked }: Leaderboard): string =>
+export const leaderboardCsv = ({ basis, fromDate, toDate, origin, ranked, unranked }: Leaderboard): string =>
   toCsv(header, [
     ...ranked.map((row) => [
       row.rank,
@@ -35,6 +36,7 @@ export const leaderboardCsv = ({ basis, fromDate, toDate, ranked, unranked }: Le
       basis,
       fromDate,
       toDate,
+      origin,
       row.intensityKgPerKg,
       row.expandedUncertaintyKgPerKg,
       row.change?.relative ?? null,
@@ -55,6 +57,7 @@ export const leaderboardCsv = ({ basis, fromDate, toDate, ranked, unranked }: Le
       basis,
       fromDate,
       toDate,
+      origin,
       null,
       null,
       null,

@@ -8,6 +8,7 @@ const whole: Record<string, TextId> = {
   'no tea entered': 'leaderboard.reason.no_tea_entered',
   'no tea made': 'leaderboard.reason.no_tea_made',
   'nothing operated': 'leaderboard.reason.nothing_operated',
+  'hours missing': 'leaderboard.reason.hours_missing',
   'uncertainty unknown': 'leaderboard.reason.no_uncertainty',
 };
 

@@ -30,6 +30,7 @@ export const TodayCard = ({ latest }: { latest: LatestEmissions }) => {
               <p>{text('live.substituted', { mass: format.mass(today.substitutedKg) })}</p>
             )}
             {missingHours > 0 && <p>{text('live.missing', { hours: format.decimal(missingHours, 1) })}</p>}
+            {today.origin === 'seeded' && <p>{text('origin.seeded')}</p>}
           </>
         }
       />
@@ -61,6 +62,11 @@ export const IntensityCard = ({ latest }: { latest: LatestEmissions }) => {
           note={
             <>
               <p>{text('live.intensity_day', { day: format.weekday(day.startMs) })}</p>
+              <p>
+                {day.intensityKgPerKg === null && day.missingOperatingS > 0
+                  ? text('live.missing', { hours: format.decimal(day.missingOperatingS / secondsPerHour, 1) })
+                  : text('live.capture', { share: format.share(day.capture) })}
+              </p>
               {day.origin === 'seeded' && <p>{text('origin.seeded')}</p>}
             </>
           }

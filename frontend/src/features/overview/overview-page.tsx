@@ -95,6 +95,7 @@ const Body = ({ overview, factoryLink }: Props & { overview: Overview }) => {
         {overview.asOfMs === null
           ? text('overview.not_evaluated')
           : text('overview.as_of', { time: format.clock(overview.asOfMs) })}
+        {overview.network.origin === 'seeded' && ` · ${text('origin.seeded')}`}
       </p>
       <Tiles overview={overview} nowMs={nowMs} />
       <div className={styles.columns}>
