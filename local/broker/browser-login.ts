@@ -64,7 +64,8 @@ export const browserSession = async (
 ): Promise<Session | null> => {
   const event = authorizerEvent(client, username, password);
   const answer = await authorizer(event);
-  if (!answer.isAuthenticated) return null;
+  // Who left meanwhile would never close again, and be asked about for ever.
+  if (!answer.isAuthenticated || client.conn.destroyed) return null;
   const session: Session = {
     certificateId: null,
     documents: answer.policyDocuments,

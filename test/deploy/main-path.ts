@@ -94,8 +94,8 @@ export const followReading = async (deployed: Deployed): Promise<void> => {
   const client = await connect(emulator, device);
   if (!(await published(client, device.telemetryTopic, takenAtMs)))
     throw new Error(`${device.telemetryTopic} was refused.`);
-  const record = await carryRecord(emulator, stream);
-  if (record?.deviceId !== deviceId || record.factoryId !== factoryId || record.clientId !== deviceId)
+  const record = await eventually('the record of the rule', () => carryRecord(emulator, stream));
+  if (record.deviceId !== deviceId || record.factoryId !== factoryId || record.clientId !== deviceId)
     throw new Error(`The telemetry rule made ${JSON.stringify(record)}.`);
   const foreign = device.telemetryTopic.replace(deviceId, 'ct-kapkoros-2a');
   if (await published(client, foreign, takenAtMs)) throw new Error(`${foreign} was let in.`);

@@ -89,7 +89,7 @@ describe('a factory manager on a phone', () => {
     const takenAtMs = await publishUntilPainted(page, 87_654, 1);
     const expected = await expectedKgPerH({ co2Ppm: 87_654, takenAtMs });
     const shown = `${expected.toLocaleString('en-GB')} kg/h`;
-    await expect.poll(() => wordsOf(page), { timeout: 5_000 }).toContain(shown);
+    await expect.poll(() => wordsOf(page)).toContain(shown);
     expect(await wordsOf(page)).toMatch(/Live, \d+\ss\b/);
     await page.context().close();
   });
@@ -98,7 +98,7 @@ describe('a factory manager on a phone', () => {
     const page = await network.openPortal('factory-manager', phone);
     await publishUntilPainted(page, 999_999, 1_000);
     const card = page.locator('#main li').first();
-    await expect.poll(() => card.innerText(), { timeout: 5_000 }).toMatch(/—/);
+    await expect.poll(() => card.innerText()).toMatch(/—/);
     expect(await card.innerText()).toMatch(/range/i);
     await page.context().close();
   });
@@ -106,7 +106,7 @@ describe('a factory manager on a phone', () => {
   it('is told in other words when the phone is offline than when a chimney is silent', async () => {
     const page = await network.openPortal('factory-manager', phone);
     await page.context().setOffline(true);
-    await expect.poll(() => wordsOf(page, 'body'), { timeout: 10_000 }).toContain('Your phone is offline');
+    await expect.poll(() => wordsOf(page, 'body')).toContain('Your phone is offline');
     await page.context().close();
   });
 

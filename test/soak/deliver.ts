@@ -7,6 +7,8 @@ const messagesInFlight = 120;
 /** Two loops of roll-ups run beside the ingest, so that folds race with writes and with each other. */
 const rollupLoops = 2;
 const longestPauseMs = 400;
+/** A dead worker may cost many; one that lives and refuses this often has a reason that waiting does not mend. */
+const mostAttempts = 5_000;
 /** More unread records than this, and sending waits: what is read in one go at the end races with nothing. */
 const mostUnread = 30;
 
@@ -27,6 +29,8 @@ const deliver = async (worker: KillableWorker, message: SoakMessage, nowMs: numb
       },
     });
     if (answer?.ok === true) return attempt;
+    if (answer !== null && attempt >= mostAttempts)
+      throw new Error(`a message is refused again and again: ${answer.problem}`);
     await pause(5);
   }
 };

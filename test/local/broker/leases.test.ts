@@ -107,7 +107,7 @@ describe('a live session through the real authorizer', () => {
   it('is cut at a refresh once its token has expired', async () => {
     const { open } = await start();
     const clientId = webClientId('factory-manager', 'tab00001');
-    const cut = onceClosed(await open(clientId, idToken('factory-manager', 2)));
+    const cut = onceClosed(await open(clientId, idToken('factory-manager', 6)));
     await cut;
     await expect(open(clientId, idToken('factory-manager', -1))).rejects.toThrow();
   });

@@ -110,7 +110,7 @@ describe('an event source mapping', () => {
         if (n % 3 === 0) await nextTurn();
       }
       await Promise.all(puts);
-      await vi.waitFor(() => expect(consumer.behind()).toBe(0), { timeout: 5_000, interval: 5 });
+      await vi.waitFor(() => expect(consumer.behind()).toBe(0), { timeout: 30_000, interval: 5 });
     }
   });
 
