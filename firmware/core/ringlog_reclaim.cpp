@@ -37,7 +37,9 @@ bool RingLog::gapOfNext(Gap& gap) const {
     const uint32_t from = carriesGap ? record.gap.from : seq;
     if (isFirst || from < gap.from) gap.from = from;
     gap.to = seq;
-    gap.count += carriesGap ? record.gap.count : 1;
+    if (record.type == RecordType::gap) gap.count += record.gap.count;
+    // An event is no reading.
+    if (record.type == RecordType::sample) ++gap.count;
     isFirst = false;
   }
   return !isFirst;

@@ -94,6 +94,8 @@ void Station::sync(uint64_t utcMs, uint64_t uptimeMs, TimeQuality quality) {
 CommsAction Station::tick(uint64_t uptimeMs) {
   nowMs_ = uptimeMs;
   link_.tick(uptimeMs);
+  // Three acknowledgements decide, and a device that reports by the hour would not get them in time.
+  if (ota_.state() == OtaState::trial) uplink_.hurry();
   uplink_.tick(uptimeMs);
   ota_.tick(uptimeMs);
   if (link_.isOnline()) shadow_.tick(config_, payload_, sizeof payload_, uptimeMs);

@@ -1,4 +1,5 @@
 #include "../../core/forget_log.h"
+#include "../../core/config_store.h"
 #include "../station_scene.h"
 
 using namespace ct;
@@ -200,6 +201,16 @@ TEST_CASE("station: firmware on trial becomes valid by three acknowledged messag
   CHECK(good.slots.markedValid == 1);
   good.run(60 * minute);
   CHECK(good.slots.rolledBack == 0);
+  Scene rare;
+  Config hourly;
+  hourly.reportEveryS = 3600;
+  REQUIRE(storeConfig(rare.kv, hourly));
+  rare.slots.onTrial = true;
+  rare.boot();
+  rare.sync();
+  rare.run(31 * minute);
+  CHECK(rare.slots.markedValid == 1);
+  CHECK(rare.slots.rolledBack == 0);
   Scene bad;
   bad.slots.onTrial = true;
   bad.boot();

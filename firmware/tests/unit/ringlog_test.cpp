@@ -65,6 +65,32 @@ TEST_CASE("beginning takes two erases however large the flash is, and rubbish in
   CHECK(again.oldestSeq() == log.oldestSeq());
 }
 
+TEST_CASE("what a reclaimed sector loses is counted in readings: those of a gap in it, and no event") {
+  FakeFlash flash(3, 512);
+  DeliveredBelow delivered;
+  RingLog log(flash, delivered);
+  REQUIRE(log.mount(0) == Mounted::formatted);
+  Record missed = numbered(0);
+  missed.type = RecordType::gap;
+  missed.gap.count = 500;
+  missed.gap.overwritten = false;
+  REQUIRE(log.append(missed) == Appended::written);
+  Record event = numbered(1);
+  event.type = RecordType::event;
+  REQUIRE(log.append(event) == Appended::written);
+  uint32_t told = 0;
+  for (uint32_t number = 2; told == 0 && number < 100; ++number) {
+    Record record = numbered(number);
+    REQUIRE(log.append(record) == Appended::written);
+    Record found;
+    for (uint32_t seq = log.oldestSeq(); seq < log.nextSeq(); ++seq) {
+      if (log.read(seq, found) && found.type == RecordType::gap && found.gap.overwritten) told = found.gap.count;
+    }
+  }
+  // 15 records a sector: the gap of 500, the event and 13 readings.
+  CHECK(told == 513);
+}
+
 TEST_CASE("a log that starts over shows nothing of before, now or after a restart, even under an epoch used before") {
   for (const uint8_t epoch : {uint8_t{7}, uint8_t{8}}) {
     FakeFlash flash(4, 512);
